@@ -1,0 +1,168 @@
+"""The publication's folder and its ``broadsheet.toml``, read into one frozen object.
+
+Truth, weakest first: the defaults below, ``broadsheet.toml``, ``BROADSHEET_*``
+in the environment, and last ``settings.py`` in the folder. An unknown key is an
+error that names the nearest known one.
+"""
+
+from __future__ import annotations
+
+import difflib
+import os
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields, replace
+from pathlib import Path
+from typing import Any
+
+FILE_NAME = "broadsheet.toml"
+
+
+class ConfigError(Exception):
+    """The publication's configuration can't be used; the text says why and what to do."""
+
+
+@dataclass(frozen=True)
+class Config:
+    """Everything that is set outside the editor.
+
+    ``directory`` is the publication's folder. Mail goes to ``mail_url``:
+    ``console:``, ``file:`` (``data/mail/``) or ``smtp://user:password@host:port``
+    (``smtps://`` for TLS from the first byte, ``?tls=1`` for STARTTLS).
+    """
+
+    directory: Path
+    url: str = "http://127.0.0.1:8000"
+    port: int = 8000
+    host: str = "127.0.0.1"
+    allowed_hosts: tuple[str, ...] = ()
+    debug: bool = False
+    database_url: str = ""
+    secret_key: str = field(default="", repr=False)
+    mail_url: str = field(default="file:", repr=False)
+    mail_from: str = ""
+    weather_provider: str = "open-meteo"
+    weather_url: str = ""
+    theme: str = "classic"
+
+    @property
+    def data(self) -> Path:
+        """The folder of everything that a backup must hold."""
+        return self.directory / "data"
+
+    @property
+    def database_file(self) -> Path:
+        """SQLite's file, used when no ``database_url`` is set."""
+        return self.data / "broadsheet.sqlite3"
+
+
+KEYS = {
+    "url": "url",
+    "port": "port",
+    "host": "host",
+    "allowed_hosts": "allowed_hosts",
+    "debug": "debug",
+    "theme": "theme",
+    "secret_key": "secret_key",
+    "database.url": "database_url",
+    "mail.url": "mail_url",
+    "mail.from": "mail_from",
+    "weather.provider": "weather_provider",
+    "weather.url": "weather_url",
+}
+"""Key in ``broadsheet.toml`` → field of Config. ``*_file`` of each reads it from a file."""
+
+
+def load(directory: Path, environ: Mapping[str, str] | None = None) -> Config:
+    """Read the configuration of the publication in ``directory``.
+
+    Raises ConfigError for a file that can't be read, an unknown key, or a value
+    of the wrong type. Writes nothing.
+    """
+    environ = os.environ if environ is None else environ
+    values = _from_file(directory)
+    values.update(_from_environment(environ))
+    config = replace(Config(directory=directory), **values)
+    if not config.secret_key:
+        config = replace(config, secret_key=_stored_secret(config))
+    return config
+
+
+def _from_file(directory: Path) -> dict[str, Any]:
+    path = directory / FILE_NAME
+    if not path.exists():
+        return {}
+    try:
+        document = tomllib.loads(path.read_text("utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise ConfigError(f"{path} can't be read: {error}") from error
+    return dict(_value(key, value, directory) for key, value in _flatten(document))
+
+
+def _flatten(document: Mapping[str, Any], prefix: str = "") -> list[tuple[str, Any]]:
+    pairs: list[tuple[str, Any]] = []
+    for key, value in document.items():
+        if isinstance(value, Mapping):
+            pairs += _flatten(value, f"{prefix}{key}.")
+        else:
+            pairs.append((f"{prefix}{key}", value))
+    return pairs
+
+
+def _from_environment(environ: Mapping[str, str]) -> dict[str, Any]:
+    values: dict[str, Any] = {}
+    if environ.get("DATABASE_URL"):
+        values["database_url"] = environ["DATABASE_URL"]
+    for key in KEYS:
+        name = "BROADSHEET_" + key.replace(".", "_").upper()
+        if name in environ:
+            field_name, value = _value(key, environ[name], Path())
+            values[field_name] = value
+        elif f"{name}_FILE" in environ:
+            field_name, value = _value(f"{key}_file", environ[f"{name}_FILE"], Path())
+            values[field_name] = value
+    return values
+
+
+def _value(key: str, value: object, directory: Path) -> tuple[str, Any]:
+    """Return the field that a key sets, and the value in that field's type."""
+    if key.endswith("_file") and key[:-5] in KEYS:
+        path = directory / str(value)
+        try:
+            return KEYS[key[:-5]], path.read_text("utf-8").strip()
+        except OSError as error:
+            raise ConfigError(f"{key} names {path}, which can't be read: {error}") from error
+    if key not in KEYS:
+        near = difflib.get_close_matches(key, KEYS, n=1)
+        hint = f" Did you mean “{near[0]}”?" if near else f" Known keys: {', '.join(KEYS)}."
+        raise ConfigError(f"{FILE_NAME} has an unknown key “{key}”.{hint}")
+    name = KEYS[key]
+    kind = {each.name: each.type for each in fields(Config)}[name]
+    return name, _typed(key, value, str(kind))
+
+
+def _typed(key: str, value: object, kind: str) -> object:
+    if kind == "bool":
+        if isinstance(value, bool):
+            return value
+        if str(value).lower() in {"1", "true", "yes", "0", "false", "no"}:
+            return str(value).lower() in {"1", "true", "yes"}
+        raise ConfigError(f"“{key}” must be true or false, not {value!r}.")
+    if kind == "int":
+        try:
+            return int(str(value))
+        except ValueError:
+            raise ConfigError(f"“{key}” must be a number, not {value!r}.") from None
+    if kind.startswith("tuple"):
+        items = value.split(",") if isinstance(value, str) else value
+        if not isinstance(items, list):
+            raise ConfigError(f"“{key}” must be a list of host names, not {value!r}.")
+        return tuple(str(item).strip() for item in items)
+    if not isinstance(value, str):
+        raise ConfigError(f"“{key}” must be text, not {value!r}.")
+    return value
+
+
+def _stored_secret(config: Config) -> str:
+    path = config.data / "secret_key"
+    return path.read_text("utf-8").strip() if path.exists() else ""

@@ -1,0 +1,1 @@
+"""Pure helpers named for what they help: no models, no apps."""
