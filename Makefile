@@ -1,0 +1,63 @@
+# Everything sets itself up: Python 3.11 or newer is all that must be there.
+# Set-up leaves stamps in .venv/, so the second time costs nothing.
+
+PORT ?= 8000
+DIR ?= demo-paper
+PYTHON ?= $(firstword $(foreach v,python3 python3.14 python3.13 python3.12 python3.11,\
+	$(shell $(v) -c 'import sys; print("$(v)" if sys.version_info >= (3, 11) else "")' 2>/dev/null)))
+UV := $(or $(shell command -v uv 2>/dev/null),.venv/tools/bin/uv)
+BIN := .venv/bin
+export UV_PYTHON_DOWNLOADS := never
+export UV_PROJECT_ENVIRONMENT := .venv
+NO_POSTGRES := not browser and not node and not wheel and not sqlite
+
+.PHONY: help demo test lint types pytest pytest-postgres screenshots
+help: ## Say what there is to make
+	@sed -n 's/^\([a-z-]*\):.*## /\1	/p' $(MAKEFILE_LIST) | expand -t 20
+
+demo: .venv/.runs ## Serve a demo newspaper (PORT=8000, DIR=demo-paper)
+	@$(BIN)/broadsheet demo $(DIR) --port $(PORT)
+
+test: lint types pytest pytest-postgres ## Everything: lint, types, all tests on SQLite, then on PostgreSQL
+
+lint: .venv/.tests ## Style, imports, forgotten migrations
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/lint-imports
+	$(BIN)/python -m django makemigrations --check --dry-run --settings tests.settings
+
+types: .venv/.tests ## mypy
+	$(BIN)/mypy
+
+pytest: .venv/.tests .venv/.system tests/node/node_modules/.package-lock.json ## All tests, on SQLite
+	$(BIN)/pytest -n 2
+
+pytest-postgres: .venv/.tests .venv/.system ## The tests that touch the database, on PostgreSQL
+	$(BIN)/python tests/postgres.py $(BIN)/pytest -n 2 -m "$(NO_POSTGRES)"
+
+screenshots: .venv/.tests .venv/.system ## Draw docs/screenshots/ anew
+	$(BIN)/python docs/screenshots/take.py
+
+.venv/pyvenv.cfg:
+	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer is needed."; exit 1; }
+	$(PYTHON) -m venv --without-pip .venv
+
+.venv/tools/bin/uv: | .venv/pyvenv.cfg
+	$(PYTHON) -m venv .venv/tools
+	.venv/tools/bin/pip install --quiet uv
+
+.venv/.runs: pyproject.toml uv.lock | .venv/pyvenv.cfg $(UV)
+	$(UV) sync --locked --inexact --no-dev
+	@touch $@
+
+.venv/.tests: pyproject.toml uv.lock | .venv/pyvenv.cfg $(UV)
+	$(UV) sync --locked --inexact
+	@touch $@ .venv/.runs
+
+.venv/.system: tests/system-packages.sh | .venv/pyvenv.cfg
+	sh tests/system-packages.sh
+	@touch $@
+
+tests/node/node_modules/.package-lock.json: tests/node/package-lock.json | .venv/.system
+	npm --prefix tests/node ci --no-audit --no-fund --loglevel=error
+	@touch $@

@@ -1,0 +1,1 @@
+"""Backups: a whole publication in one file, and back again row for row."""

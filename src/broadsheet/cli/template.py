@@ -1,0 +1,26 @@
+"""The ``broadsheet.toml`` that a new publication begins with."""
+
+from __future__ import annotations
+
+TOML = """\
+# The publication's set-up. What readers see (name, place, time zone, navigation)
+# is set in the editor, at /-/desk/. Each key here can also be given in the
+# environment (BROADSHEET_URL, BROADSHEET_MAIL_URL, …), or read from a file:
+# mail.url_file = "/run/secrets/mail".
+
+# The address that readers type. https:// once there is a proxy with a certificate.
+url = "http://127.0.0.1:8000"
+# Where the program listens.
+host = "127.0.0.1"
+port = 8000
+
+# PostgreSQL instead of data/broadsheet.sqlite3:
+# database.url = "postgresql://user@localhost/mypaper"
+
+# Mail: "file:" keeps it in data/mail/, "smtp://user:password@host:587?tls=1" sends it.
+mail.url = "file:"
+# mail.from = "news@example.org"
+
+# Weather in the masthead: "open-meteo" or "met-norway"; both need no key.
+weather.provider = "open-meteo"
+"""

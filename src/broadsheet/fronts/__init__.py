@@ -1,0 +1,1 @@
+"""What we choose to show: fronts, picks, Latest, Don't Miss, the strip."""

@@ -1,0 +1,14 @@
+"""The room's registration with Django."""
+
+from __future__ import annotations
+
+from django.apps import AppConfig
+
+
+class FrontsConfig(AppConfig):
+    """What we choose to show: fronts, picks, Latest, Don't Miss, the strip."""
+
+    name = "broadsheet.fronts"
+    label = "broadsheet_fronts"
+    verbose_name = "Fronts"
+    default_auto_field = "django.db.models.BigAutoField"

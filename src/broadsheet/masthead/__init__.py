@@ -1,0 +1,1 @@
+"""Who we are: name, nameplate, contact, policies, place and zone."""

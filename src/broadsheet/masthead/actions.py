@@ -1,0 +1,46 @@
+"""The acts on the publication as a whole."""
+
+from __future__ import annotations
+
+from django.db import transaction
+from django.utils.text import slugify
+from wagtail.models import Locale, Page, Site
+
+from broadsheet.masthead.models import HomePage, Publication
+
+
+@transaction.atomic
+def found_publication(
+    *,
+    name: str,
+    place: str = "",
+    timezone: str = "UTC",
+    language: str = "en",
+    tagline: str = "",
+    hostname: str = "localhost",
+    port: int = 80,
+) -> HomePage:
+    """Make the settings and the home page of a new newspaper, and return its home.
+
+    Does nothing to a publication that has been founded: returns its home page.
+    Raises ValidationError for a time zone there isn't.
+    """
+    home = HomePage.objects.first()
+    if home is not None:
+        return home
+    publication = Publication.load()
+    publication.name, publication.place, publication.tagline = name, place, tagline
+    publication.timezone, publication.language = timezone, language
+    publication.full_clean()
+    publication.save()
+    Locale.objects.get_or_create(language_code="en")
+    root = Page.get_first_root_node()
+    placeholders = list(root.get_children())
+    home = root.add_child(instance=HomePage(title=name, slug=slugify(name)[:50] or "home"))
+    Site.objects.all().delete()
+    Site.objects.create(
+        hostname=hostname, port=port, root_page=home, is_default_site=True, site_name=name
+    )
+    for page in placeholders:
+        page.delete()
+    return home

@@ -1,0 +1,178 @@
+"""Who we are: the publication's settings, its home page and its standing pages."""
+
+from __future__ import annotations
+
+import zoneinfo
+from typing import Any, ClassVar
+
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from modelcluster.models import ClusterableModel
+from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
+from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
+from wagtail.fields import RichTextField
+from wagtail.models import Orderable, Page
+
+TEXT_FEATURES = ["h2", "h3", "bold", "italic", "link", "ul", "ol"]
+
+
+def validate_zone(name: str) -> None:
+    """Raise ValidationError unless ``name`` is an IANA time zone."""
+    if name not in zoneinfo.available_timezones():
+        raise ValidationError(_("There is no time zone “%(name)s”."), params={"name": name})
+
+
+class Units(models.TextChoices):
+    """How the temperature is shown."""
+
+    CELSIUS = "celsius", "°C"
+    FAHRENHEIT = "fahrenheit", "°F"
+
+
+@register_setting(icon="globe", order=10)
+class Publication(BaseGenericSetting, ClusterableModel):
+    """The newspaper itself: one row."""
+
+    name = models.CharField(_("name"), max_length=120, default="Broadsheet")
+    tagline = models.CharField(_("tagline"), max_length=200, blank=True)
+    place = models.CharField(_("place"), max_length=120, blank=True)
+    latitude = models.DecimalField(
+        _("latitude"),
+        max_digits=7,
+        decimal_places=4,
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(-90), MaxValueValidator(90)],
+    )
+    longitude = models.DecimalField(
+        _("longitude"),
+        max_digits=7,
+        decimal_places=4,
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(-180), MaxValueValidator(180)],
+    )
+    timezone = models.CharField(
+        _("time zone"), max_length=64, default="UTC", validators=[validate_zone]
+    )
+    language = models.CharField(_("language"), max_length=12, default="en")
+    units = models.CharField(
+        _("temperature in"), max_length=10, choices=Units.choices, default=Units.CELSIUS
+    )
+    founded = models.PositiveSmallIntegerField(_("founded in"), null=True, blank=True)
+    logo = models.ForeignKey(
+        "broadsheet_photos.Photo",
+        verbose_name=_("logo"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    accent_colour = models.CharField(
+        _("accent colour"),
+        max_length=7,
+        blank=True,
+        validators=[RegexValidator(r"^#[0-9a-fA-F]{6}$", _("Six hexadecimal digits after #."))],
+    )
+    email = models.EmailField(_("e-mail"), blank=True)
+    phone = models.CharField(_("telephone"), max_length=40, blank=True)
+    address = models.TextField(_("postal address"), blank=True)
+    admit_ai_crawlers = models.BooleanField(
+        _("let AI crawlers in"),
+        default=False,
+        help_text=_("robots.txt turns away the crawlers that gather text to train on."),
+    )
+
+    panels: ClassVar[list[Any]] = [
+        MultiFieldPanel([FieldPanel("name"), FieldPanel("tagline"), FieldPanel("founded")]),
+        MultiFieldPanel(
+            [
+                FieldPanel(name)
+                for name in ("place", "latitude", "longitude", "timezone", "language", "units")
+            ],
+            heading=_("Place and time"),
+        ),
+        MultiFieldPanel([FieldPanel("logo"), FieldPanel("accent_colour")], heading=_("Looks")),
+        MultiFieldPanel(
+            [FieldPanel("email"), FieldPanel("phone"), FieldPanel("address")],
+            heading=_("Contact"),
+        ),
+        InlinePanel("social_profiles", heading=_("Social profiles")),
+        FieldPanel("admit_ai_crawlers"),
+    ]
+
+    class Meta:
+        verbose_name = _("publication")
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def zone(self) -> zoneinfo.ZoneInfo:
+        """Return the publication's time zone."""
+        return zoneinfo.ZoneInfo(self.timezone)
+
+
+class SocialProfile(Orderable):
+    """Where else the newspaper is to be found."""
+
+    publication = ParentalKey(Publication, on_delete=models.CASCADE, related_name="social_profiles")
+    platform = models.CharField(_("platform"), max_length=40)
+    url = models.URLField(_("address"))
+
+    def __str__(self) -> str:
+        return f"{self.platform}: {self.url}"
+
+
+class HomePage(Page):
+    """The root of the newspaper's tree: sections and standing pages lie under it."""
+
+    max_count = 1
+    parent_page_types: ClassVar[list[str]] = ["wagtailcore.Page"]
+    subpage_types: ClassVar[list[str]] = [
+        "broadsheet_newsroom.Section",
+        "broadsheet_masthead.InformationPage",
+    ]
+    private_page_options: ClassVar[list[str]] = []
+
+    class Meta:
+        verbose_name = _("home")
+
+
+class Policy(models.TextChoices):
+    """What a standing page is for; the names are schema.org's properties."""
+
+    ABOUT = "about", _("about us")
+    CONTACT = "contact", _("contact")
+    MASTHEAD = "masthead", _("people")
+    ETHICS = "ethicsPolicy", _("ethics policy")
+    CORRECTIONS = "correctionsPolicy", _("corrections policy")
+    PRIVACY = "privacyPolicy", _("privacy")
+    OTHER = "other", _("something else")
+
+
+class InformationPage(Page):
+    """About, contact, people, a policy: what stands rather than happens."""
+
+    intro = models.TextField(_("introduction"), blank=True)
+    body = RichTextField(_("text"), features=TEXT_FEATURES, blank=True)
+    purpose = models.CharField(
+        _("purpose"), max_length=20, choices=Policy.choices, default=Policy.OTHER
+    )
+
+    parent_page_types: ClassVar[list[str]] = ["broadsheet_masthead.HomePage"]
+    subpage_types: ClassVar[list[str]] = []
+    private_page_options: ClassVar[list[str]] = []
+    content_panels: ClassVar[list[Any]] = [
+        *Page.content_panels,
+        FieldPanel("intro"),
+        FieldPanel("body"),
+        FieldPanel("purpose"),
+    ]
+    template = "pages/information.html"
+
+    class Meta:
+        verbose_name = _("standing page")

@@ -1,0 +1,1 @@
+"""What we write: stories, bylines, sections, authors, blocks."""

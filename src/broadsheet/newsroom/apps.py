@@ -1,0 +1,14 @@
+"""The room's registration with Django."""
+
+from __future__ import annotations
+
+from django.apps import AppConfig
+
+
+class NewsroomConfig(AppConfig):
+    """What we write: stories, bylines, sections, authors, blocks."""
+
+    name = "broadsheet.newsroom"
+    label = "broadsheet_newsroom"
+    verbose_name = "Newsroom"
+    default_auto_field = "django.db.models.BigAutoField"

@@ -1,0 +1,1 @@
+"""Pictures and documents, with credit, caption, rights and crops."""

@@ -1,0 +1,1 @@
+"""Running a publication: its processes, their loops and what they keep doing."""

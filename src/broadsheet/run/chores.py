@@ -1,0 +1,30 @@
+"""What the worker and the scheduler keep doing, as dotted names.
+
+A chore takes no arguments, returns how many things it did, and may be run any
+number of times: its truth is in its own room's tables.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.utils.module_loading import import_string
+
+Chore = Callable[[], int]
+
+WORKER = (
+    "broadsheet.fronts.tasks.refresh_weather",
+    "broadsheet.newsletters.tasks.send_outgoing_mail",
+)
+WORKER_SECONDS = 2.0
+
+SCHEDULER = (
+    "broadsheet.newsroom.tasks.publish_due",
+    "broadsheet.newsroom.tasks.withdraw_expired",
+)
+SCHEDULER_SECONDS = 0.5
+
+
+def load(names: tuple[str, ...]) -> dict[str, Chore]:
+    """Return the functions that the dotted ``names`` mean. Raises ImportError."""
+    return {name: import_string(name) for name in names}

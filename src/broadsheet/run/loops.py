@@ -1,0 +1,81 @@
+"""The loop of a process that does its chores again and again until it is told to stop."""
+
+from __future__ import annotations
+
+import logging
+import os
+import signal
+import threading
+from collections.abc import Mapping
+
+from django.db import close_old_connections, connections
+
+from broadsheet.run.chores import Chore
+
+logger = logging.getLogger("broadsheet.run")
+
+MOST_ROUNDS_SILENT = 60
+"""A chore that goes on failing is logged again once in so many rounds, not in each."""
+
+
+class Loop:
+    """Runs chores every ``seconds`` seconds; ``stop`` ends it after the chore under way."""
+
+    def __init__(self, chores: Mapping[str, Chore], seconds: float) -> None:
+        self.chores = chores
+        self.seconds = seconds
+        self.stopped = threading.Event()
+        self.failures: dict[str, int] = {}
+
+    def stop(self, *_signal: object) -> None:
+        """End the loop; also a signal handler."""
+        self.stopped.set()
+
+    def run(self) -> None:
+        """Go round until stopped, then close the database."""
+        while not self.stopped.is_set():
+            self.once()
+            self.stopped.wait(self.seconds)
+        connections.close_all()
+
+    def once(self) -> int:
+        """Do each chore once and return how many things they did together."""
+        close_old_connections()
+        return sum(self._do(name, chore) for name, chore in self.chores.items() if self._may())
+
+    def _may(self) -> bool:
+        return not self.stopped.is_set()
+
+    def _do(self, name: str, chore: Chore) -> int:
+        try:
+            done = int(chore() or 0)
+        except Exception:
+            count = self.failures.get(name, 0)
+            if count % MOST_ROUNDS_SILENT == 0:
+                logger.exception("%s failed (%d times in a row)", name, count + 1)
+            self.failures[name] = count + 1
+            close_old_connections()
+            return 0
+        self.failures.pop(name, None)
+        return done
+
+
+def until_told(loop: Loop) -> None:
+    """Run ``loop`` in this process until SIGTERM or SIGINT."""
+    signal.signal(signal.SIGTERM, loop.stop)
+    signal.signal(signal.SIGINT, loop.stop)
+    loop.run()
+
+
+def end_with_parent() -> None:
+    """End this process, as by SIGTERM, when its supervisor is gone.
+
+    The supervisor holds the other end of our standard input and never writes: the
+    read returns only when that end is closed, however the supervisor ended.
+    """
+
+    def watch() -> None:
+        os.read(0, 1)
+        os.kill(os.getpid(), signal.SIGTERM)
+
+    threading.Thread(target=watch, name="parent", daemon=True).start()

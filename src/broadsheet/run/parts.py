@@ -1,0 +1,30 @@
+"""The parts of a running publication, each able to run alone in its own process."""
+
+from __future__ import annotations
+
+from broadsheet.config import Config
+from broadsheet.run import chores, web
+from broadsheet.run.environment import set_up
+from broadsheet.run.log import keep_log
+from broadsheet.run.loops import Loop, end_with_parent, until_told
+
+PARTS = ("web", "scheduler", "worker")
+
+
+def run_part(config: Config, part: str, *, supervised: bool = False) -> None:
+    """Be one part of the publication until SIGTERM or SIGINT.
+
+    ``supervised`` parts also end when the process that started them does.
+    """
+    if supervised:
+        end_with_parent()
+    if part == "web":
+        web.serve(config)
+        return
+    set_up(config.directory)
+    keep_log(config.data, part)
+    if part == "worker":
+        loop = Loop(chores.load(chores.WORKER), chores.WORKER_SECONDS)
+    else:
+        loop = Loop(chores.load(chores.SCHEDULER), chores.SCHEDULER_SECONDS)
+    until_told(loop)

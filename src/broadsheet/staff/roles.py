@@ -1,0 +1,58 @@
+"""The roles people have, as Django groups, and what each may do in the tree of sections.
+
+Three to begin with; the whole matrix of a newsroom's rights is its own work.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Role:
+    """A named set of rights.
+
+    ``pages`` are Wagtail's page permission names, granted on the home page and
+    so on all sections; ``models`` are Django permissions, ``app_label.codename``.
+    """
+
+    name: str
+    pages: tuple[str, ...]
+    models: tuple[str, ...]
+
+
+_PICTURES = (
+    "broadsheet_photos.add_photo",
+    "broadsheet_photos.choose_photo",
+    "broadsheet_photos.add_attachment",
+    "broadsheet_photos.choose_attachment",
+)
+_REFERENCE = tuple(
+    f"{room}.{verb}_{noun}"
+    for room, noun in (("broadsheet_topics", "topic"), ("broadsheet_newsroom", "author"))
+    for verb in ("add", "change", "view")
+)
+
+REPORTER = Role(
+    "Reporter",
+    ("add_page",),
+    ("wagtailadmin.access_admin", *_PICTURES, "broadsheet_topics.view_topic"),
+)
+EDITOR = Role(
+    "Editor",
+    ("add_page", "change_page", "publish_page", "lock_page", "unlock_page"),
+    (
+        "wagtailadmin.access_admin",
+        *_PICTURES,
+        *_REFERENCE,
+        "broadsheet_photos.change_photo",
+        "broadsheet_photos.change_attachment",
+        "broadsheet_fronts.change_front",
+        "broadsheet_fronts.publish_front",
+        "broadsheet_fronts.view_front",
+    ),
+)
+PUBLISHER = "Publisher"
+"""Not a group: a publisher is a superuser."""
+
+ROLES = {"reporter": REPORTER, "editor": EDITOR}

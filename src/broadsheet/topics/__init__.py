@@ -1,0 +1,1 @@
+"""What stories are about: people, places, organisations, events, subjects."""

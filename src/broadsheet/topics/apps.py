@@ -1,0 +1,14 @@
+"""The room's registration with Django."""
+
+from __future__ import annotations
+
+from django.apps import AppConfig
+
+
+class TopicsConfig(AppConfig):
+    """What stories are about: people, places, organisations, events, subjects."""
+
+    name = "broadsheet.topics"
+    label = "broadsheet_topics"
+    verbose_name = "Topics"
+    default_auto_field = "django.db.models.BigAutoField"

@@ -1,0 +1,1 @@
+"""Machine formats: what goes out to machines and comes in from them."""
