@@ -33,11 +33,10 @@ def prepare(directory: Path, report: Report) -> Config:
     with _alone(directory / "data" / ".lock"):
         write_secret(directory)
         config = load(directory)
+        found, wanted = stored_stamp(config), current_stamp(config)
         use_publication(config.directory)
         connection.ensure_connection()
         connection.close()
-        wanted = current_stamp(config)
-        found = stored_stamp(config)
         if found != wanted:
             _bring_up(config, found, report)
             write_atomically(stamp_file(config), wanted.encode())
