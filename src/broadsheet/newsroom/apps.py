@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import importlib
+
 from django.apps import AppConfig
 
 
@@ -12,3 +14,7 @@ class NewsroomConfig(AppConfig):
     label = "broadsheet_newsroom"
     verbose_name = "Newsroom"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Connect the receivers."""
+        importlib.import_module("broadsheet.newsroom.receivers")

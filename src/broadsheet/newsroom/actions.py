@@ -1,0 +1,88 @@
+"""The acts on stories and on what they need. Nothing else writes them."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from wagtail.models import Page, Revision
+
+from broadsheet.lib import clock
+from broadsheet.newsroom.models import Byline, FormerAddress, Section, Story
+from broadsheet.newsroom.readiness import lacks
+
+
+@transaction.atomic
+def open_section(*, parent: Page, title: str, slug: str, description: str = "") -> Section:
+    """Make a public section under the home page or, as a sub-section, under another."""
+    section: Section = parent.add_child(
+        instance=Section(title=title, slug=slug, description=description)
+    )
+    section.save_revision().publish()
+    return section
+
+
+@transaction.atomic
+def write_story(
+    *, section: Section, title: str, slug: str, bylines: list[Byline], topics: Any = (), **fields: Any
+) -> Story:
+    """Make a draft in a section. Nothing of it is public."""
+    story = Story(title=title, slug=slug, live=False, has_unpublished_changes=True, **fields)
+    story.bylines = bylines
+    section.add_child(instance=story)
+    story.topics.set(topics)
+    story.save()
+    story.save_revision()
+    return story
+
+
+def save_draft(*, story: Story, by: Any = None) -> Revision:
+    """Keep the story as it is in memory as its newest revision. Nothing public changes."""
+    return story.save_revision(user=by)
+
+
+@transaction.atomic
+def publish(*, story: Story, by: Any = None, at: datetime | None = None) -> Story:
+    """Publish the story as it is in memory, now or ``at`` a coming time.
+
+    Raises ValidationError when something that readers need is missing (the
+    message lists it), and Embargoed before its time.
+    """
+    if missing := lacks(story):
+        raise ValidationError(missing)
+    story.go_live_at = at
+    revision = story.save_revision(user=by)
+    revision.publish(user=by, skip_permission_checks=True)
+    story.refresh_from_db()
+    return story
+
+
+@transaction.atomic
+def withdraw(*, story: Story, by: Any = None) -> None:
+    """Take a story off everything that readers see. Its address answers 410 from now on."""
+    story.unpublish(user=by)
+
+
+@transaction.atomic
+def change_in_substance(*, story: Story, at: datetime | None = None) -> None:
+    """Note that what the story says has changed: readers see when."""
+    story.changed_at = at or clock.now()
+    Story.objects.filter(pk=story.pk).update(changed_at=story.changed_at)
+
+
+@transaction.atomic
+def change_address(*, story: Story, address: str) -> None:
+    """Give a published story another address; the old one leads to it for ever.
+
+    Raises ValidationError when the address is or was another story's.
+    """
+    if not (address.startswith("/") and address.endswith("/")):
+        raise ValidationError("An address begins and ends with “/”.")
+    if story.address_is_taken(address):
+        raise ValidationError(f"{address} belongs to another story, or did.")
+    if story.address:
+        FormerAddress.objects.create(address=story.address, story=story, since=clock.now())
+    story.address = address
+    Story.objects.filter(pk=story.pk).update(address=address)

@@ -1,0 +1,58 @@
+"""What happens, beyond Wagtail's own, when a story goes live: it gets its address.
+
+Every way to publish (the editor's button, a schedule falling due, an import, a
+workflow's last task) ends in ``Story.publish`` and so in this action.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.db import transaction
+from wagtail.actions.publish_page_revision import PublishPageRevisionAction
+
+from broadsheet.lib import clock
+from broadsheet.signals import story_published
+
+
+class Embargoed(Exception):
+    """The story may not be public yet. The text says until when."""
+
+
+class PublishStory(PublishPageRevisionAction):
+    """Wagtail's act of publishing, with the address and the first-published time."""
+
+    def _publish_revision(self, revision: Any, story: Any, **kwargs: Any) -> None:  # type: ignore[override]
+        now = clock.now()
+        until = story.embargoed_until
+        if until and until > max(now, story.go_live_at or now):
+            raise Embargoed(f"“{story.title}” is embargoed until {until:%Y-%m-%d %H:%M} UTC.")
+        due = not story.go_live_at or story.go_live_at <= now
+        first = due and story.published_at is None
+        with transaction.atomic():
+            if first:
+                story.published_at = now
+            if due and story.address is None:
+                story.address = free_address(story)
+            super()._publish_revision(revision, story, **kwargs)
+            if story.live and due:
+                transaction.on_commit(
+                    lambda: story_published.send(sender=type(story), story=story, first=first)
+                )
+
+
+def free_address(story: Any) -> str:
+    """Return ``/yyyy/mm/dd/slug/``, by the paper's calendar, that no story has or had.
+
+    A second story of that name on that day gets ``-2`` after its slug.
+    """
+    zone = ZoneInfo(story.publication_zone())
+    day = (story.published_at or clock.now()).astimezone(zone)
+    number = 1
+    while True:
+        suffix = f"-{number}" if number > 1 else ""
+        address = f"/{day:%Y/%m/%d}/{story.slug}{suffix}/"
+        if not story.address_is_taken(address):
+            return address
+        number += 1

@@ -1,0 +1,114 @@
+"""Named reads of what we have written. Whatever readers may see comes through here."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet
+from wagtail.models import PageViewRestriction
+
+from broadsheet.newsroom.models import Author, Byline, FormerAddress, Section, Story
+from broadsheet.topics.models import Topic
+
+
+def published() -> QuerySet[Story]:
+    """Return every story that readers may see, newest first."""
+    stories = Story.objects.filter(
+        live=True, expired=False, address__isnull=False, section__live=True
+    )
+    if PageViewRestriction.objects.exists():
+        stories = stories.public()
+    return stories.order_by("-published_at", "-pk")
+
+
+def for_cards(stories: QuerySet[Story]) -> QuerySet[Story]:
+    """Bring along what a card shows: section, picture, bylines. The body stays behind."""
+    bylines = Byline.objects.select_related("author").order_by("sort_order")
+    return (
+        stories.select_related("section", "hero")
+        .defer("body")
+        .prefetch_related(Prefetch("bylines", queryset=bylines), "hero__renditions")
+    )
+
+
+def latest(limit: int) -> list[Story]:
+    """Return the newest public stories, ready for cards."""
+    return list(for_cards(published())[:limit])
+
+
+def public_at(address: str) -> Story | None:
+    """Return the public story at this address, with all that its page shows."""
+    bylines = Byline.objects.select_related("author__portrait").order_by("sort_order")
+    return (
+        published()
+        .filter(address=address)
+        .select_related("section", "hero", "social_image")
+        .prefetch_related(Prefetch("bylines", queryset=bylines), "topics")
+        .first()
+    )
+
+
+def in_section(section: Section) -> QuerySet[Story]:
+    """Return the public stories of a section and of its sub-sections, newest first."""
+    inside = Section.objects.descendant_of(section, inclusive=True).values("pk")
+    return published().filter(section__in=inside)
+
+
+def by_author(author: Author) -> QuerySet[Story]:
+    """Return the public stories that somebody signed or worked on, newest first."""
+    signed = Byline.objects.filter(story=OuterRef("pk"), author=author)
+    return published().filter(Exists(signed))
+
+
+def about(topic: Topic) -> QuerySet[Story]:
+    """Return the public stories about a topic, newest first."""
+    return published().filter(topics=topic)
+
+
+def between(start: date, end: date, zone: ZoneInfo) -> QuerySet[Story]:
+    """Return the public stories of the days from ``start`` up to but not on ``end``."""
+    return published().filter(
+        published_at__gte=_midnight(start, zone), published_at__lt=_midnight(end, zone)
+    )
+
+
+def on_day(day: date, zone: ZoneInfo) -> QuerySet[Story]:
+    """Return the public stories of one day of the paper's calendar, newest first."""
+    return between(day, day + timedelta(days=1), zone)
+
+
+def sections() -> list[Section]:
+    """Return the public sections in their order, each with its ``children`` listed."""
+    found = list(Section.objects.live().public().order_by("path"))
+    tops = [section for section in found if section.depth == min(s.depth for s in found)]
+    for top in tops:
+        top.children = [s for s in found if s.depth == top.depth + 1 and s.path.startswith(top.path)]
+    return tops
+
+
+def authors() -> QuerySet[Author]:
+    """Return the authors of at least one public story, by name."""
+    signed = Byline.objects.filter(author=OuterRef("pk"), story__in=published())
+    return Author.objects.filter(Exists(signed)).select_related("portrait").order_by("name")
+
+
+def topics() -> QuerySet[Topic]:
+    """Return the topics of at least one public story, by name."""
+    return Topic.objects.filter(stories__in=published()).distinct().order_by("name")
+
+
+def fate_of(address: str) -> tuple[int, str] | None:
+    """Return what an address that is nobody's now answers: (301, target), (410, "") or None."""
+    story = Story.objects.filter(address=address).first()
+    if story is not None:
+        return (410, "")
+    former = FormerAddress.objects.filter(address=address).select_related("story").first()
+    if former is None:
+        return None
+    target = former.story and published().filter(pk=former.story_id).first()
+    return (301, target.address) if target else (410, "")
+
+
+def _midnight(day: date, zone: ZoneInfo) -> datetime:
+    return datetime.combine(day, time.min, tzinfo=zone)

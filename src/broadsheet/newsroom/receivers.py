@@ -1,0 +1,36 @@
+"""What the newsroom hears from Wagtail. Thin."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import transaction
+from django.db.models.signals import pre_delete
+from django.dispatch import receiver
+from wagtail.signals import page_unpublished, post_page_move
+
+from broadsheet.lib import clock
+from broadsheet.newsroom.models import FormerAddress, Story
+from broadsheet.signals import story_withdrawn
+
+
+@receiver(pre_delete, sender=Story)
+def leave_a_tombstone(instance: Story, **_kwargs: Any) -> None:
+    """A deleted story's address answers 410, not 404: it was there."""
+    if instance.address:
+        FormerAddress.objects.get_or_create(
+            address=instance.address, defaults={"since": clock.now()}
+        )
+
+
+@receiver(page_unpublished, sender=Story)
+def tell_of_the_withdrawal(instance: Story, **_kwargs: Any) -> None:
+    """Tell plug-ins once the withdrawal is in the database."""
+    transaction.on_commit(lambda: story_withdrawn.send(sender=Story, story=instance))
+
+
+@receiver(post_page_move)
+def follow_the_tree(instance: Any, **_kwargs: Any) -> None:
+    """A story that is moved belongs to the section it is in now; its address stays."""
+    if isinstance(instance.specific, Story):
+        Story.objects.filter(pk=instance.pk).update(section_id=instance.get_parent().pk)

@@ -1,0 +1,45 @@
+"""The editor's form of a story, in the order in which stories are written."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import (
+    FieldPanel,
+    InlinePanel,
+    MultiFieldPanel,
+    ObjectList,
+    PublishingPanel,
+    TabbedInterface,
+)
+
+TEXT = [
+    FieldPanel("kicker"),
+    FieldPanel("title", heading=_("Headline")),
+    FieldPanel("standfirst"),
+    InlinePanel("bylines", heading=_("Bylines"), label=_("byline")),
+    FieldPanel("dateline"),
+    MultiFieldPanel([FieldPanel("hero"), FieldPanel("hero_caption")], heading=_("Main picture")),
+    FieldPanel("body"),
+]
+ABOUT = [FieldPanel("kind"), FieldPanel("topics"), FieldPanel("credit_line"), FieldPanel("usage_terms")]
+SHARING = [
+    MultiFieldPanel(
+        [FieldPanel("slug"), FieldPanel("seo_title"), FieldPanel("search_description")],
+        heading=_("For search engines"),
+    ),
+    MultiFieldPanel(
+        [FieldPanel("social_title"), FieldPanel("social_description"), FieldPanel("social_image")],
+        heading=_("For social media"),
+    ),
+    FieldPanel("canonical_url"),
+]
+TIME = [PublishingPanel(), FieldPanel("embargoed_until")]
+
+EDIT_HANDLER = TabbedInterface(
+    [
+        ObjectList(TEXT, heading=_("Story")),
+        ObjectList(ABOUT, heading=_("About it")),
+        ObjectList(SHARING, heading=_("Search and sharing")),
+        ObjectList(TIME, heading=_("When")),
+    ]
+)
