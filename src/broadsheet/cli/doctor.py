@@ -19,7 +19,9 @@ def doctor(directory: Path) -> int:
     """Examine this publication's set-up. Exit code 1 when something must be mended."""
     config = publication(directory)
     set_up(config.directory)
-    found = sorted(run_checks(tags=[TAG], databases=["default"]), key=lambda each: -each.level)
+    found = sorted(
+        run_checks(tags=[TAG], include_deployment_checks=True), key=lambda each: -each.level
+    )
     for message in found:
         _print(message)
     errors = sum(message.level >= ERROR for message in found)

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import click
 
@@ -17,7 +18,7 @@ from broadsheet.cli.passwords import read_password
 from broadsheet.cli.prepare import prepare
 from broadsheet.cli.template import TOML
 from broadsheet.cli.zones import checked_language, checked_zone, machine_zone
-from broadsheet.config import FILE_NAME
+from broadsheet.config import FILE_NAME, Config
 from broadsheet.lib.files import write_atomically
 from broadsheet.run.environment import set_up
 
@@ -80,21 +81,28 @@ def make_publication(directory: Path, answers: Answers, password: str | None) ->
     try:
         directory.mkdir(parents=True, exist_ok=True)
         write_atomically(directory / FILE_NAME, TOML.encode())
-        prepare(directory, click.echo)
+        config = prepare(directory, click.echo)
         set_up(directory)
-        act(
-            "masthead.actions.found_publication",
-            name=answers.name,
-            place=answers.place,
-            timezone=answers.timezone,
-            language=answers.language,
-            email=answers.email,
-        )
+        _found(config, answers)
         if answers.email and password:
             act("staff.actions.hire", email=answers.email, password=password, role="publisher")
     except BaseException:
         _unmake(directory, keep_folder=was_there)
         raise
+
+
+def _found(config: Config, answers: Answers) -> None:
+    url = urlsplit(config.url)
+    home = act(
+        "masthead.actions.found_publication",
+        name=answers.name,
+        place=answers.place,
+        timezone=answers.timezone,
+        language=answers.language,
+        hostname=url.hostname or "localhost",
+        port=url.port or (443 if url.scheme == "https" else 80),
+    )
+    act("staff.actions.grant_roles", home=home)
 
 
 def _unmake(directory: Path, *, keep_folder: bool) -> None:

@@ -16,6 +16,8 @@ from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
 from wagtail.fields import RichTextField
 from wagtail.models import Orderable, Page
 
+from broadsheet.lib.served import Served
+
 TEXT_FEATURES = ["h2", "h3", "bold", "italic", "link", "ul", "ol"]
 
 
@@ -127,10 +129,11 @@ class SocialProfile(Orderable):
         return f"{self.platform}: {self.url}"
 
 
-class HomePage(Page):
+class HomePage(Served, Page):
     """The root of the newspaper's tree: sections and standing pages lie under it."""
 
     max_count = 1
+    reader_view = "broadsheet.fronts.views.front.show_home"
     parent_page_types: ClassVar[list[str]] = ["wagtailcore.Page"]
     subpage_types: ClassVar[list[str]] = [
         "broadsheet_newsroom.Section",
@@ -154,7 +157,7 @@ class Policy(models.TextChoices):
     OTHER = "other", _("something else")
 
 
-class InformationPage(Page):
+class InformationPage(Served, Page):
     """About, contact, people, a policy: what stands rather than happens."""
 
     intro = models.TextField(_("introduction"), blank=True)
@@ -172,7 +175,7 @@ class InformationPage(Page):
         FieldPanel("body"),
         FieldPanel("purpose"),
     ]
-    template = "pages/information.html"
+    reader_view = "broadsheet.fronts.views.information.show_information"
 
     class Meta:
         verbose_name = _("standing page")

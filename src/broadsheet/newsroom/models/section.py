@@ -12,14 +12,17 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page
 from wagtail.search import index
 
+from broadsheet.lib.served import Served
+
 TAKEN = {"authors", "topics", "newsletters", "corrections", "sitemaps", "media", "feed", "-"}
 
 
-class Section(Page):
+class Section(Served, Page):
     """A section or, under another, a sub-section of the paper."""
 
     description = models.TextField(_("description"), blank=True)
 
+    reader_view = "broadsheet.fronts.views.front.show_section"
     parent_page_types: ClassVar[list[str]] = [
         "broadsheet_masthead.HomePage",
         "broadsheet_newsroom.Section",

@@ -13,6 +13,7 @@ from wagtail.fields import StreamField
 from wagtail.models import Page
 from wagtail.search import index
 
+from broadsheet.lib.served import Served
 from broadsheet.masthead.models import Publication
 from broadsheet.newsroom.blocks import BodyBlock
 from broadsheet.newsroom.models.address import FormerAddress
@@ -38,7 +39,7 @@ class Kind(models.TextChoices):
     SPONSORED = "sponsored", _("sponsored")
 
 
-class Story(Page):
+class Story(Served, Page):
     """A story: a page under its section, public at an address of its own.
 
     ``title`` is the headline. ``address``, ``guid``, ``published_at`` and
@@ -95,6 +96,7 @@ class Story(Page):
     parent_page_types: ClassVar[list[str]] = ["broadsheet_newsroom.Section"]
     subpage_types: ClassVar[list[str]] = []
     private_page_options: ClassVar[list[str]] = []
+    reader_view = "broadsheet.fronts.views.story.show_story"
     base_form_class = StoryForm
     edit_handler = EDIT_HANDLER
     search_fields: ClassVar[list[Any]] = [

@@ -1,0 +1,1 @@
+"""The checks, one a file; each says what is wrong and how to mend it."""

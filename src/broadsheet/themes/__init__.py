@@ -1,0 +1,1 @@
+"""What a reader sees: the theme's files, and what its templates may call."""

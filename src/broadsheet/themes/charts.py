@@ -1,0 +1,91 @@
+"""Charts, drawn as SVG where the page is made: nothing runs in a reader's browser."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
+WIDTH, HEIGHT, LEFT, ROW = 640, 320, 170, 34
+
+
+def chart_svg(value: Mapping[str, Any]) -> SafeString:
+    """Return a chart block's drawing: bars, columns or a line."""
+    points = [(str(point["label"]), float(point["value"])) for point in value["points"]]
+    unit = value.get("unit") or ""
+    draw = _bars if value.get("kind", "bar") == "bar" else _upright
+    height = len(points) * ROW + 8 if draw is _bars else HEIGHT
+    marks = draw(points, unit, value.get("kind", "bar"))
+    return format_html(
+        '<svg class="chart-drawing" viewBox="0 0 {} {}" role="img" aria-label="{}">{}</svg>',
+        WIDTH,
+        height,
+        value["title"],
+        marks,
+    )
+
+
+def _number(number: float, unit: str) -> str:
+    return f"{number:g} {unit}".strip() if unit != "%" else f"{number:g}%"
+
+
+def _bars(points: Sequence[tuple[str, float]], unit: str, _kind: str) -> SafeString:
+    most = max((abs(number) for _label, number in points), default=1) or 1
+    room = WIDTH - LEFT - 90
+    rows = (
+        (
+            LEFT - 10,
+            index * ROW + 22,
+            label,
+            LEFT,
+            index * ROW + 6,
+            round(abs(number) / most * room, 1),
+            ROW - 12,
+            LEFT + 8 + round(abs(number) / most * room, 1),
+            index * ROW + 22,
+            _number(number, unit),
+        )
+        for index, (label, number) in enumerate(points)
+    )
+    return format_html_join(
+        "",
+        '<text x="{}" y="{}" text-anchor="end">{}</text>'
+        '<rect x="{}" y="{}" width="{}" height="{}"/><text x="{}" y="{}">{}</text>',
+        rows,
+    )
+
+
+def _upright(points: Sequence[tuple[str, float]], unit: str, kind: str) -> SafeString:
+    most = max((abs(number) for _label, number in points), default=1) or 1
+    step = WIDTH / max(len(points), 1)
+    tops = [HEIGHT - 40 - abs(number) / most * (HEIGHT - 80) for _label, number in points]
+    labels = format_html_join(
+        "",
+        '<text x="{}" y="{}" text-anchor="middle">{}</text>'
+        '<text x="{}" y="{}" text-anchor="middle">{}</text>',
+        (
+            (
+                round((index + 0.5) * step, 1),
+                HEIGHT - 16,
+                label,
+                round((index + 0.5) * step, 1),
+                round(tops[index] - 10, 1),
+                _number(number, unit),
+            )
+            for index, (label, number) in enumerate(points)
+        ),
+    )
+    if kind == "line":
+        path = " ".join(f"{(i + 0.5) * step:.1f},{top:.1f}" for i, top in enumerate(tops))
+        return format_html('<polyline points="{}"/>{}', path, labels)
+    columns = format_html_join(
+        "",
+        '<rect x="{}" y="{}" width="{}" height="{}"/>',
+        (
+            (round((i + 0.2) * step, 1), round(top, 1), round(step * 0.6, 1), round(HEIGHT - 40 - top, 1))
+            for i, top in enumerate(tops)
+        ),
+    )
+    return format_html("{}{}", columns, labels)

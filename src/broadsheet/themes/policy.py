@@ -1,0 +1,42 @@
+"""What a reader's browser may do on our pages: nothing but show them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+
+STYLE_ATTRIBUTE = "broadsheet_styles"
+"""Where a response says which inline stylesheets it holds, as CSP hashes."""
+
+POLICY = (
+    "default-src 'none'; style-src 'self' {styles}; img-src 'self'; font-src 'self';"
+    " media-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none';"
+    " frame-ancestors {ancestors}"
+)
+
+
+class ReaderPolicyMiddleware:
+    """Puts the strict policy on every page that the theme drew.
+
+    The editor is Wagtail's and can't run under it yet (wagtail/wagtail#1288): its
+    responses are left alone.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Answer, with the headers."""
+        response = self.get_response(request)
+        styles = getattr(response, STYLE_ATTRIBUTE, None)
+        if styles is not None:
+            preview = getattr(request, "is_preview", False)
+            response["Content-Security-Policy"] = POLICY.format(
+                styles=" ".join(styles), ancestors="'self'" if preview else "'none'"
+            )
+            response["Permissions-Policy"] = (
+                "camera=(), geolocation=(), microphone=(), browsing-topics=()"
+            )
+        return response
