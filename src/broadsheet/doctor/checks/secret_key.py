@@ -18,9 +18,7 @@ def secret_key(config: Config) -> list[CheckMessage]:
     """It is there, long, and readable by this account alone."""
     if len(config.secret_key) < SHORTEST:
         wrong = "The publication has no secret, or one that can be guessed."
-        mend = (
-            "Delete data/secret_key and any secret_key setting; “broadsheet run” makes a new one."
-        )
+        mend = "Delete data/secret_key and any such setting; “broadsheet run” makes a new one."
         return [must("secret_key", wrong, mend)]
     path = config.data / "secret_key"
     if path.exists() and stat.S_IMODE(path.stat().st_mode) & 0o077:
