@@ -39,7 +39,6 @@ INSTALLED_APPS = [
     "broadsheet.newsroom",
     "broadsheet.fronts",
     "broadsheet.search",
-    "broadsheet.newsletters",
     "broadsheet.wire",
     "broadsheet.themes",
     "broadsheet.demo",
@@ -57,7 +56,6 @@ INSTALLED_APPS = [
     "wagtail.admin",
     "wagtail",
     "modelcluster",
-    "modelsearch",
     "taggit",
     "django_tasks",
     "django.contrib.auth",
@@ -187,6 +185,5 @@ WAGTAIL_APPEND_SLASH = True
 WAGTAILSEARCH_BACKENDS = {
     "default": {"BACKEND": "modelsearch.backends.database", "SEARCH_CONFIG": "simple"},
 }
-MODELSEARCH_BACKENDS = WAGTAILSEARCH_BACKENDS
 TAGGIT_CASE_INSENSITIVE = True
 

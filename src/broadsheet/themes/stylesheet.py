@@ -13,11 +13,15 @@ from django.templatetags.static import static
 
 ORDER = (
     "tokens",
+    "fonts",
     "type",
     "layout",
     "masthead",
+    "fronts",
     "cards",
+    "rail",
     "story",
+    "figures",
     "blocks",
     "forms",
     "foot",

@@ -20,6 +20,10 @@ TAKEN = {"authors", "topics", "newsletters", "corrections", "sitemaps", "media",
 class Section(Served, Page):
     """A section or, under another, a sub-section of the paper."""
 
+    # Wagtail's page would else have a ``section`` of its own, where a story has its.
+    page_ptr = models.OneToOneField(
+        Page, parent_link=True, on_delete=models.CASCADE, related_name="as_section"
+    )
     description = models.TextField(_("description"), blank=True)
 
     reader_view = "broadsheet.fronts.views.front.show_section"

@@ -6,6 +6,7 @@ import json
 import re
 from datetime import date, datetime
 from typing import Any
+from urllib.parse import urlsplit
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_time
@@ -75,10 +76,11 @@ def long_date(day: date | datetime) -> str:
 
 
 @register.filter
-def story_time(moment: datetime) -> SafeString:
+def story_time(moment: datetime, length: str = "full") -> SafeString:
     """Print a moment as a ``time`` element in the publication's zone."""
     local = moment.astimezone(Publication.load().zone)
-    words = f"{format_date(local, format='full', locale=_locale())}, "
+    day = "d MMM" if length == "short" else length
+    words = f"{format_date(local, format=day, locale=_locale())}, "
     words += format_time(local, format="short", locale=_locale())
     return format_html('<time datetime="{}">{}</time>', local.isoformat(timespec="seconds"), words)
 
@@ -183,6 +185,12 @@ def with_notes(text: Any) -> SafeString:
             html,
         )
     )
+
+
+@register.filter
+def host_name(url: str) -> str:
+    """Return whose address this is, without “www.”."""
+    return (urlsplit(url).hostname or url).removeprefix("www.")
 
 
 @register.simple_tag

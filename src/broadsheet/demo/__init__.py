@@ -1,0 +1,1 @@
+"""The demo newspaper: its edition as data, and the pictures the project draws itself."""

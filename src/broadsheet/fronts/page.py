@@ -1,0 +1,117 @@
+"""A reader's page: a theme's template with what stands around every page of the paper."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_date
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.template.loader import render_to_string
+from django.utils import translation
+
+from broadsheet.fronts import queries
+from broadsheet.fronts.weather.display import shown
+from broadsheet.lib import clock
+from broadsheet.masthead.models import Publication
+from broadsheet.masthead.queries import standing_pages
+from broadsheet.newsroom import queries as newsroom
+from broadsheet.themes.policy import STYLE_ATTRIBUTE
+
+FEEDS = (
+    ("RSS", "application/rss+xml", "feed.rss"),
+    ("Atom", "application/atom+xml", "feed.atom"),
+    ("JSON Feed", "application/feed+json", "feed.json"),
+)
+
+
+def absolute(path: str) -> str:
+    """Return a path as a whole address of this publication."""
+    return settings.BROADSHEET.url.rstrip("/") + path
+
+
+def meta(
+    *,
+    title: str,
+    description: str = "",
+    path: str | None = None,
+    canonical: str = "",
+    robots: str = "max-image-preview:large",
+    feeds_at: str = "/",
+    og: dict[str, str] | None = None,
+) -> dict[str, Any]:
+    """Return what a page says of itself to machines, for ``parts/meta.html``."""
+    address = canonical or (absolute(path) if path else "")
+    name = Publication.load().name
+    graph = {"og:site_name": name, "og:title": title, "og:type": "website"}
+    if description:
+        graph["og:description"] = description
+    if address:
+        graph["og:url"] = address
+    return {
+        "title": title if title == name else f"{title} · {name}",
+        "description": description,
+        "canonical": address,
+        "robots": robots,
+        "og": {**graph, **(og or {})},
+        "feeds": [(f"{label}", kind, feeds_at + file) for label, kind, file in FEEDS],
+    }
+
+
+def strip(publication: Publication) -> dict[str, Any]:
+    """Return the masthead strip: the temperature, if one is known, the place, the day."""
+    now = clock.now()
+    today = clock.today(publication.zone)
+    try:
+        locale = Locale.parse(publication.language.replace("-", "_"))
+    except (ValueError, UnknownLocaleError):
+        locale = Locale("en")
+    return {
+        "temperature": shown(
+            queries.state_of_the_weather(),
+            now=now,
+            units=publication.units,
+            language=publication.language,
+        ),
+        "place": publication.place,
+        "date": format_date(today, format="full", locale=locale),
+        "iso": today.isoformat(),
+    }
+
+
+def around(*, own: int | None = None) -> dict[str, Any]:
+    """Return what stands around a page; ``own`` is the story that the page shows."""
+    publication = Publication.load()
+    latest = queries.latest()
+    return {
+        "publication": publication,
+        "strip": strip(publication),
+        "sections": newsroom.sections(),
+        "standing_pages": standing_pages(),
+        "latest": latest,
+        "dont_miss": queries.dont_miss(
+            now=clock.now(), besides={story.pk for story in latest}, own=own
+        ),
+        "lists": [],
+    }
+
+
+def render_page(
+    request: HttpRequest,
+    template: str,
+    context: dict[str, Any],
+    *,
+    own: int | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    """Render a page of the paper, in the paper's language, under the readers' policy."""
+    styles: list[str] = []
+    surroundings = around(own=own)
+    values = {"meta": meta(title=surroundings["publication"].name), **surroundings, **context}
+    values["page_styles"] = styles
+    with translation.override(values["publication"].language):
+        html = render_to_string(template, values, request=request)
+    response = HttpResponse(html, status=status)
+    setattr(response, STYLE_ATTRIBUTE, styles)
+    return response

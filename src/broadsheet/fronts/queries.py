@@ -1,0 +1,112 @@
+"""Named reads of what we choose to show."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from django.db.models import Q
+
+from broadsheet.fronts.models import Front, Pick, Place, Reading
+from broadsheet.fronts.weather.state import WeatherState
+from broadsheet.newsroom import queries as newsroom
+from broadsheet.newsroom.models import Section, Story
+
+LATEST, DONT_MISS, FRONT_PICKS, SECTION_STORIES = 6, 4, 7, 4
+
+
+@dataclass
+class Arrangement:
+    """A front as readers see it. No story stands in it twice."""
+
+    lead: Story | None = None
+    picks: list[Story] = field(default_factory=list)
+    sections: list[dict[str, object]] = field(default_factory=list)
+
+    def shown(self) -> set[int]:
+        """Return the keys of every story on the front so far."""
+        blocks = (story for block in self.sections for story in block["stories"])  # type: ignore[attr-defined]
+        return {story.pk for story in (*self.picks, *blocks, *filter(None, [self.lead]))}
+
+
+def state_of_the_weather() -> WeatherState:
+    """Return the last reading, as the weather's own rules want it."""
+    reading = Reading.objects.filter(pk=1).first()
+    if reading is None:
+        return WeatherState()
+    names = WeatherState.__dataclass_fields__
+    return WeatherState(**{name: getattr(reading, name) for name in names})
+
+
+def picked(
+    *, section: Section | None, place: Place, now: datetime, front: Front | None = None
+) -> list[Story]:
+    """Return the public stories picked for a place, in the editors' order, until they end.
+
+    A ``front`` that isn't saved yet is read as it stands: that is a preview.
+    """
+    if front is not None:
+        chosen = [p for p in front.picks.all() if p.place == place and _lasts(p, now)]
+        order = [pick.story_id for pick in sorted(chosen, key=lambda pick: pick.sort_order or 0)]
+    else:
+        rows = Pick.objects.filter(front__section=section, front__live=True, place=place)
+        rows = rows.filter(Q(ends_at__isnull=True) | Q(ends_at__gt=now)).order_by("sort_order")
+        order = list(rows.values_list("story_id", flat=True))
+    found = {s.pk: s for s in newsroom.for_cards(newsroom.published().filter(pk__in=order))}
+    return [found[pk] for pk in dict.fromkeys(order) if pk in found]
+
+
+def _lasts(pick: Pick, now: datetime) -> bool:
+    return pick.ends_at is None or pick.ends_at > now
+
+
+def latest() -> list[Story]:
+    """Return the newest stories of the paper."""
+    return newsroom.latest(LATEST)
+
+
+def dont_miss(*, now: datetime, besides: Collection[int], own: int | None = None) -> list[Story]:
+    """Return what readers should not miss: the picks, then the newest stories by rule.
+
+    Never a story in ``besides`` (what Latest shows) nor the page's ``own``.
+    """
+    hidden = {*besides, *([own] if own else [])}
+    found = [
+        story
+        for story in picked(section=None, place=Place.DONT_MISS, now=now)
+        if story.pk not in hidden
+    ][:DONT_MISS]
+    if len(found) < DONT_MISS:
+        hidden |= {story.pk for story in found}
+        rest = newsroom.for_cards(newsroom.published().exclude(pk__in=hidden))
+        found += list(rest[: DONT_MISS - len(found)])
+    return found
+
+
+def home(*, now: datetime, sections: Iterable[Section], front: Front | None = None) -> Arrangement:
+    """Arrange the home page: picks first, then the newest, then a block for each section."""
+    picks = picked(section=None, place=Place.FRONT, now=now, front=front)
+    arrangement = _filled(picks, newsroom.published())
+    for section in sections:
+        seen = arrangement.shown()
+        stories = newsroom.for_cards(newsroom.in_section(section).exclude(pk__in=seen))
+        if block := list(stories[:SECTION_STORIES]):
+            arrangement.sections.append({"section": section, "stories": block})
+    return arrangement
+
+
+def section_front(
+    *, section: Section, now: datetime, front: Front | None = None
+) -> Arrangement:
+    """Arrange a section's front: its picks, then its newest."""
+    picks = picked(section=section, place=Place.FRONT, now=now, front=front)
+    return _filled(picks, newsroom.in_section(section), most=4)
+
+
+def _filled(picks: list[Story], stories: object, most: int = FRONT_PICKS) -> Arrangement:
+    chosen = picks[:most]
+    if len(chosen) < most:
+        rest = stories.exclude(pk__in=[s.pk for s in chosen])  # type: ignore[attr-defined]
+        chosen += list(newsroom.for_cards(rest)[: most - len(chosen)])
+    return Arrangement(lead=chosen[0] if chosen else None, picks=chosen[1:])

@@ -1,0 +1,16 @@
+"""Readers' addresses. The last pattern takes what nothing before it took."""
+
+from __future__ import annotations
+
+from django.urls import path, re_path
+
+from broadsheet.fronts.views import address, lists
+
+urlpatterns = [
+    path("authors/", lists.authors),
+    path("authors/<slug:slug>/", lists.author),
+    path("topics/", lists.topics),
+    path("topics/<slug:slug>/", lists.topic),
+    re_path(r"^(?P<year>\d{4})/(?P<month>\d{2})/(?P<day>\d{2})/$", lists.day),
+    re_path(r"^(?P<path>.*)$", address.show),
+]

@@ -1,0 +1,1 @@
+"""Readers' pages, one file a kind."""

@@ -1,0 +1,55 @@
+"""Whatever lies at an address: a story, a section, a standing page, or what was there."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import (
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponseNotAllowed,
+    HttpResponsePermanentRedirect,
+)
+from wagtail.models import Page
+
+from broadsheet.fronts.page import render_page
+from broadsheet.masthead.queries import home_page
+from broadsheet.newsroom import queries as newsroom
+from broadsheet.newsroom.models import Story
+
+
+def show(request: HttpRequest, path: str) -> HttpResponse:
+    """Show what is public at ``/path``; lead on from an address that was; 410 if it is gone."""
+    if request.method not in {"GET", "HEAD"}:
+        return HttpResponseNotAllowed(["GET", "HEAD"])
+    address = f"/{path}"
+    page = find(address)
+    if page is not None:
+        return page.serve(request)
+    if not address.endswith("/") and find(f"{address}/") is not None:
+        return HttpResponsePermanentRedirect(f"{address}/")
+    fate = newsroom.fate_of(address)
+    if fate is None:
+        raise Http404
+    status, target = fate
+    if status == 301:
+        return HttpResponsePermanentRedirect(target)
+    return render_page(request, "pages/410.html", {}, status=410)
+
+
+def find(address: str) -> Any:
+    """Return the public page at an address, or None."""
+    story = newsroom.public_at(address)
+    if story is not None:
+        return story
+    home = home_page()
+    page = Page.objects.live().public().filter(url_path=home.url_path[:-1] + address).first()
+    if page is None or issubclass(page.specific_class, Story):
+        return None
+    return page.specific
+
+
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """Help somebody who came to an address where nothing is."""
+    return render_page(request, "pages/404.html", {}, status=404)

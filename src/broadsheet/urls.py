@@ -1,0 +1,32 @@
+"""Addresses: ``/-/…`` is Django's, every other one is a page of the paper."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.urls import URLPattern, URLResolver, include, path, re_path
+from django.views.generic import RedirectView
+from django.views.static import serve
+from wagtail.admin import urls as wagtail_admin_urls
+from wagtail.documents import urls as wagtail_documents_urls
+
+from broadsheet.fronts import urls as reader_urls
+
+
+def health(_request: HttpRequest) -> HttpResponse:
+    """Say that the web server answers."""
+    return HttpResponse("ok\n", content_type="text/plain")
+
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("-/health", health),
+    path("-/desk/", include(wagtail_admin_urls)),
+    path("-/documents/", include(wagtail_documents_urls)),
+    re_path(
+        r"^media/(?P<path>renditions/[^/]+)$", serve, {"document_root": settings.MEDIA_ROOT}
+    ),
+    path("-/", RedirectView.as_view(url="/")),
+    path("", include(reader_urls)),
+]
+
+handler404 = "broadsheet.fronts.views.address.not_found"
