@@ -12,5 +12,6 @@ urlpatterns = [
     path("topics/", lists.topics),
     path("topics/<slug:slug>/", lists.topic),
     re_path(r"^(?P<year>\d{4})/(?P<month>\d{2})/(?P<day>\d{2})/$", lists.day),
-    re_path(r"^(?P<path>.*)$", address.show),
+    # The name is Wagtail's: its pages ask for it when they say where they are.
+    re_path(r"^(?P<path>.*)$", address.show, name="wagtail_serve"),
 ]

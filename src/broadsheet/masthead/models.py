@@ -102,7 +102,7 @@ class Publication(BaseGenericSetting, ClusterableModel):
             [FieldPanel("email"), FieldPanel("phone"), FieldPanel("address")],
             heading=_("Contact"),
         ),
-        InlinePanel("social_profiles", heading=_("Social profiles")),
+        InlinePanel("profiles", heading=_("Social profiles")),
         FieldPanel("admit_ai_crawlers"),
     ]
 
@@ -117,11 +117,16 @@ class Publication(BaseGenericSetting, ClusterableModel):
         """Return the publication's time zone."""
         return zoneinfo.ZoneInfo(self.timezone)
 
+    @property
+    def social_profiles(self) -> list[SocialProfile]:
+        """Return where else the newspaper is to be found, in order."""
+        return list(self.profiles.all())
+
 
 class SocialProfile(Orderable):
     """Where else the newspaper is to be found."""
 
-    publication = ParentalKey(Publication, on_delete=models.CASCADE, related_name="social_profiles")
+    publication = ParentalKey(Publication, on_delete=models.CASCADE, related_name="profiles")
     platform = models.CharField(_("platform"), max_length=40)
     url = models.URLField(_("address"))
 

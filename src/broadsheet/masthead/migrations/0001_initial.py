@@ -74,7 +74,7 @@ class Migration(migrations.Migration):
                 ('sort_order', models.IntegerField(blank=True, editable=False, null=True)),
                 ('platform', models.CharField(max_length=40, verbose_name='platform')),
                 ('url', models.URLField(verbose_name='address')),
-                ('publication', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='social_profiles', to='broadsheet_masthead.publication')),
+                ('publication', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name="profiles", to='broadsheet_masthead.publication')),
             ],
             options={
                 'ordering': ['sort_order'],
