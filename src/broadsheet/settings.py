@@ -111,9 +111,7 @@ _SQLITE_OPTIONS: dict[str, Any] = {
     ),
 }
 if BROADSHEET.database_url:
-    DATABASES = {
-        "default": dict(dj_database_url.parse(BROADSHEET.database_url, conn_max_age=60))
-    }
+    DATABASES = {"default": dict(dj_database_url.parse(BROADSHEET.database_url, conn_max_age=60))}
 else:
     DATABASES = {
         "default": {
@@ -148,9 +146,7 @@ STATIC_ROOT = BROADSHEET.data / "static"
 STATICFILES_DIRS = [PACKAGE / "themes" / BROADSHEET.theme / "static"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {
-        "BACKEND": "django.contrib.staticfiles.storage.ManifestStaticFilesStorage"
-    },
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.ManifestStaticFilesStorage"},
 }
 MEDIA_URL = "/media/"
 MEDIA_ROOT = BROADSHEET.data / "media"
@@ -186,4 +182,3 @@ WAGTAILSEARCH_BACKENDS = {
     "default": {"BACKEND": "modelsearch.backends.database", "SEARCH_CONFIG": "simple"},
 }
 TAGGIT_CASE_INSENSITIVE = True
-

@@ -22,9 +22,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("-/health", health),
     path("-/desk/", include(wagtail_admin_urls)),
     path("-/documents/", include(wagtail_documents_urls)),
-    re_path(
-        r"^media/(?P<path>renditions/[^/]+)$", serve, {"document_root": settings.MEDIA_ROOT}
-    ),
+    re_path(r"^media/(?P<path>renditions/[^/]+)$", serve, {"document_root": settings.MEDIA_ROOT}),
     path("-/", RedirectView.as_view(url="/")),
     path("", include(reader_urls)),
 ]

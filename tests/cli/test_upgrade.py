@@ -39,15 +39,8 @@ def old_paper(paper: Path) -> Path:
 
 def _start(paper: Path) -> object:
     """Do the least that prepares a publication."""
-    return broadsheet(
-        "user",
-        "add",
-        "pru@example.org",
-        "--password-file",
-        "-",
-        cwd=paper,
-        text="a quiet harbour\n",
-    )
+    add = ("user", "add", "pru@example.org", "--password-file", "-")
+    return broadsheet(*add, cwd=paper, text="a quiet harbour\n")
 
 
 def test_an_upgrade_copies_the_database_first_and_then_migrates_it(old_paper: Path) -> None:

@@ -10,9 +10,9 @@ from django.utils.module_loading import import_string
 from broadsheet.cli.errors import Problem
 
 
-def act(name: str, *arguments: object, **options: object) -> object:
+def act(act_name: str, /, *arguments: object, **options: object) -> object:
     """Do the act with this dotted name. Raises Problem when it finds the values wrong."""
-    do: Callable[..., object] = import_string(f"broadsheet.{name}")
+    do: Callable[..., object] = import_string(f"broadsheet.{act_name}")
     try:
         return do(*arguments, **options)
     except ValidationError as error:

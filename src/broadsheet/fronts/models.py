@@ -10,7 +10,13 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 from wagtail.admin.panels import FieldPanel, InlinePanel, PageChooserPanel
-from wagtail.models import DraftStateMixin, LockableMixin, Orderable, PreviewableMixin, RevisionMixin
+from wagtail.models import (
+    DraftStateMixin,
+    LockableMixin,
+    Orderable,
+    PreviewableMixin,
+    RevisionMixin,
+)
 
 
 class Place(models.TextChoices):
@@ -57,9 +63,7 @@ class Pick(Orderable):
     story = models.ForeignKey(
         "broadsheet_newsroom.Story", on_delete=models.CASCADE, related_name="picks"
     )
-    place = models.CharField(
-        _("place"), max_length=10, choices=Place.choices, default=Place.FRONT
-    )
+    place = models.CharField(_("place"), max_length=10, choices=Place.choices, default=Place.FRONT)
     ends_at = models.DateTimeField(_("until"), null=True, blank=True)
 
     panels: ClassVar[list[Any]] = [

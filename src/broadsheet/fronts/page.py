@@ -15,7 +15,7 @@ from broadsheet.fronts import queries
 from broadsheet.fronts.weather.display import shown
 from broadsheet.lib import clock
 from broadsheet.masthead.models import Publication
-from broadsheet.masthead.queries import standing_pages
+from broadsheet.masthead.queries import publication, standing_pages
 from broadsheet.newsroom import queries as newsroom
 from broadsheet.themes.policy import STYLE_ATTRIBUTE
 
@@ -43,7 +43,7 @@ def meta(
 ) -> dict[str, Any]:
     """Return what a page says of itself to machines, for ``parts/meta.html``."""
     address = canonical or (absolute(path) if path else "")
-    name = Publication.load().name
+    name = publication().name
     graph = {"og:site_name": name, "og:title": title, "og:type": "website"}
     if description:
         graph["og:description"] = description
@@ -59,22 +59,22 @@ def meta(
     }
 
 
-def strip(publication: Publication) -> dict[str, Any]:
+def strip(paper: Publication) -> dict[str, Any]:
     """Return the masthead strip: the temperature, if one is known, the place, the day."""
     now = clock.now()
-    today = clock.today(publication.zone)
+    today = clock.today(paper.zone)
     try:
-        locale = Locale.parse(publication.language.replace("-", "_"))
+        locale = Locale.parse(paper.language.replace("-", "_"))
     except (ValueError, UnknownLocaleError):
         locale = Locale("en")
     return {
         "temperature": shown(
             queries.state_of_the_weather(),
             now=now,
-            units=publication.units,
-            language=publication.language,
+            units=paper.units,
+            language=paper.language,
         ),
-        "place": publication.place,
+        "place": paper.place,
         "date": format_date(today, format="full", locale=locale),
         "iso": today.isoformat(),
     }
@@ -82,11 +82,11 @@ def strip(publication: Publication) -> dict[str, Any]:
 
 def around(*, own: int | None = None) -> dict[str, Any]:
     """Return what stands around a page; ``own`` is the story that the page shows."""
-    publication = Publication.load()
+    paper = publication()
     latest = queries.latest()
     return {
-        "publication": publication,
-        "strip": strip(publication),
+        "publication": paper,
+        "strip": strip(paper),
         "sections": newsroom.sections(),
         "standing_pages": standing_pages(),
         "latest": latest,

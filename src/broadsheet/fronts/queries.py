@@ -96,9 +96,7 @@ def home(*, now: datetime, sections: Iterable[Section], front: Front | None = No
     return arrangement
 
 
-def section_front(
-    *, section: Section, now: datetime, front: Front | None = None
-) -> Arrangement:
+def section_front(*, section: Section, now: datetime, front: Front | None = None) -> Arrangement:
     """Arrange a section's front: its picks, then its newest."""
     picks = picked(section=section, place=Place.FRONT, now=now, front=front)
     return _filled(picks, newsroom.in_section(section), most=4)

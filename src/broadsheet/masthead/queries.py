@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from django.db.models import QuerySet
+from wagtail.models import PageViewRestriction
 
+from broadsheet.lib.once import once_a_page
 from broadsheet.masthead.models import HomePage, InformationPage, Publication
 
 
+@once_a_page
 def publication() -> Publication:
     """Return the publication's settings."""
     return Publication.load()
@@ -19,4 +22,11 @@ def home_page() -> HomePage:
 
 def standing_pages() -> QuerySet[InformationPage]:
     """Return the public standing pages, in the tree's order."""
-    return InformationPage.objects.live().public().order_by("path")
+    pages = InformationPage.objects.live().order_by("path")
+    return pages.public() if anything_is_private() else pages
+
+
+@once_a_page
+def anything_is_private() -> bool:
+    """Say whether any page is kept from some readers: hardly ever, and then it costs."""
+    return PageViewRestriction.objects.exists()

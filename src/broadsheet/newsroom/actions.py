@@ -11,6 +11,7 @@ from wagtail.models import Page, Revision
 
 from broadsheet.lib import clock
 from broadsheet.newsroom.models import Byline, FormerAddress, Section, Story
+from broadsheet.newsroom.publishing import check_embargo
 from broadsheet.newsroom.readiness import lacks
 
 
@@ -26,7 +27,13 @@ def open_section(*, parent: Page, title: str, slug: str, description: str = "") 
 
 @transaction.atomic
 def write_story(
-    *, section: Section, title: str, slug: str, bylines: list[Byline], topics: Any = (), **fields: Any
+    *,
+    section: Section,
+    title: str,
+    slug: str,
+    bylines: list[Byline],
+    topics: Any = (),
+    **fields: Any,
 ) -> Story:
     """Make a draft in a section. Nothing of it is public."""
     story = Story(title=title, slug=slug, live=False, has_unpublished_changes=True, **fields)
@@ -53,6 +60,7 @@ def publish(*, story: Story, by: Any = None, at: datetime | None = None) -> Stor
     if missing := lacks(story):
         raise ValidationError(missing)
     story.go_live_at = at
+    check_embargo(story)
     revision = story.save_revision(user=by)
     revision.publish(user=by, skip_permission_checks=True)
     story.refresh_from_db()

@@ -17,8 +17,6 @@ INLINE = ["bold", "italic", "link"]
 RICH = [*INLINE, "ul", "ol"]
 
 
-
-
 def _text(*, required: bool = True, label: Any = None, **kwargs: Any) -> blocks.CharBlock:
     return blocks.CharBlock(required=required, label=label, **kwargs)
 
@@ -71,7 +69,7 @@ class ListBlock(blocks.StructBlock):
     """A list, numbered or not."""
 
     ordered = blocks.BooleanBlock(required=False)
-    items = blocks.ListBlock(blocks.RichTextBlock(features=INLINE), min_num=1)  # noqa: A003
+    items = blocks.ListBlock(blocks.RichTextBlock(features=INLINE), min_num=1)
 
 
 class TableBlock(blocks.StructBlock):
@@ -213,7 +211,7 @@ class SourceBlock(blocks.StructBlock):
 class SourcesBlock(blocks.StructBlock):
     """The story's notes and sources."""
 
-    items = blocks.ListBlock(SourceBlock(), min_num=1)  # noqa: A003
+    items = blocks.ListBlock(SourceBlock(), min_num=1)
 
 
 class BodyBlock(blocks.StreamBlock):

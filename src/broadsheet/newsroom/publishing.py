@@ -16,7 +16,7 @@ from broadsheet.lib import clock
 from broadsheet.signals import story_published
 
 
-class Embargoed(Exception):
+class Embargoed(Exception):  # noqa: N818  what it is, not a type
     """The story may not be public yet. The text says until when."""
 
 
@@ -24,10 +24,8 @@ class PublishStory(PublishPageRevisionAction):
     """Wagtail's act of publishing, with the address and the first-published time."""
 
     def _publish_revision(self, revision: Any, story: Any, **kwargs: Any) -> None:  # type: ignore[override]
+        check_embargo(story)
         now = clock.now()
-        until = story.embargoed_until
-        if until and until > max(now, story.go_live_at or now):
-            raise Embargoed(f"“{story.title}” is embargoed until {until:%Y-%m-%d %H:%M} UTC.")
         due = not story.go_live_at or story.go_live_at <= now
         first = due and story.published_at is None
         with transaction.atomic():
@@ -40,6 +38,13 @@ class PublishStory(PublishPageRevisionAction):
                 transaction.on_commit(
                     lambda: story_published.send(sender=type(story), story=story, first=first)
                 )
+
+
+def check_embargo(story: Any) -> None:
+    """Raise Embargoed if the story would be public before it may be."""
+    now, until = clock.now(), story.embargoed_until
+    if until and until > max(now, story.go_live_at or now):
+        raise Embargoed(f"“{story.title}” is embargoed until {until:%Y-%m-%d %H:%M} UTC.")
 
 
 def free_address(story: Any) -> str:

@@ -6,8 +6,9 @@ from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from django.db.models import Exists, OuterRef, Prefetch, QuerySet
-from wagtail.models import PageViewRestriction
 
+from broadsheet.lib.once import once_a_page
+from broadsheet.masthead.queries import anything_is_private
 from broadsheet.newsroom.models import Author, Byline, FormerAddress, Section, Story
 from broadsheet.topics.models import Topic
 
@@ -17,7 +18,7 @@ def published() -> QuerySet[Story]:
     stories = Story.objects.filter(
         live=True, expired=False, address__isnull=False, section__live=True
     )
-    if PageViewRestriction.objects.exists():
+    if anything_is_private():
         stories = stories.public()
     return stories.order_by("-published_at", "-pk")
 
@@ -78,12 +79,16 @@ def on_day(day: date, zone: ZoneInfo) -> QuerySet[Story]:
     return between(day, day + timedelta(days=1), zone)
 
 
+@once_a_page
 def sections() -> list[Section]:
     """Return the public sections in their order, each with its ``children`` listed."""
-    found = list(Section.objects.live().public().order_by("path"))
+    live = Section.objects.live().order_by("path")
+    found = list(live.public() if anything_is_private() else live)
     tops = [section for section in found if section.depth == min(s.depth for s in found)]
     for top in tops:
-        top.children = [s for s in found if s.depth == top.depth + 1 and s.path.startswith(top.path)]
+        top.children = [
+            s for s in found if s.depth == top.depth + 1 and s.path.startswith(top.path)
+        ]
     return tops
 
 

@@ -21,7 +21,12 @@ TEXT = [
     MultiFieldPanel([FieldPanel("hero"), FieldPanel("hero_caption")], heading=_("Main picture")),
     FieldPanel("body"),
 ]
-ABOUT = [FieldPanel("kind"), FieldPanel("topics"), FieldPanel("credit_line"), FieldPanel("usage_terms")]
+ABOUT = [
+    FieldPanel("kind"),
+    FieldPanel("topics"),
+    FieldPanel("credit_line"),
+    FieldPanel("usage_terms"),
+]
 SHARING = [
     MultiFieldPanel(
         [FieldPanel("slug"), FieldPanel("seo_title"), FieldPanel("search_description")],

@@ -16,7 +16,10 @@ log = logging.getLogger(__name__)
 def publish_due() -> int:
     """Publish each revision whose hour has come; one that fails doesn't stop the others."""
     due = Revision.objects.filter(approved_go_live_at__lte=clock.now())
-    return sum(_publish(pk) for pk in list(due.order_by("approved_go_live_at").values_list("pk", flat=True)))
+    return sum(
+        _publish(pk)
+        for pk in list(due.order_by("approved_go_live_at").values_list("pk", flat=True))
+    )
 
 
 def _publish(pk: int) -> int:

@@ -89,8 +89,6 @@ class Rendition(AbstractRendition):
         return rendition_name(filename)
 
 
-
-
 class Attachment(AbstractDocument):
     """A document, sound or film that stories offer, kept under a random name."""
 

@@ -12,10 +12,7 @@ from django.utils.module_loading import import_string
 
 Chore = Callable[[], int]
 
-WORKER = (
-    "broadsheet.fronts.tasks.refresh_weather",
-    "broadsheet.newsletters.tasks.send_outgoing_mail",
-)
+WORKER: tuple[str, ...] = ("broadsheet.fronts.tasks.refresh_weather",)
 WORKER_SECONDS = 2.0
 
 SCHEDULER = (

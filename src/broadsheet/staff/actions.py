@@ -13,7 +13,9 @@ from broadsheet.staff.roles import PUBLISHER, ROLES, Role
 
 
 @transaction.atomic
-def hire(*, email: str, password: str, role: str, first_name: str = "", last_name: str = "") -> User:
+def hire(
+    *, email: str, password: str, role: str, first_name: str = "", last_name: str = ""
+) -> User:
     """Make an account for somebody: ``role`` is publisher, editor or reporter.
 
     Raises ValidationError for a role there isn't, a weak password or an address

@@ -84,7 +84,12 @@ def _upright(points: Sequence[tuple[str, float]], unit: str, kind: str) -> SafeS
         "",
         '<rect x="{}" y="{}" width="{}" height="{}"/>',
         (
-            (round((i + 0.2) * step, 1), round(top, 1), round(step * 0.6, 1), round(HEIGHT - 40 - top, 1))
+            (
+                round((i + 0.2) * step, 1),
+                round(top, 1),
+                round(step * 0.6, 1),
+                round(HEIGHT - 40 - top, 1),
+            )
             for i, top in enumerate(tops)
         ),
     )

@@ -7,6 +7,8 @@ from collections.abc import Callable
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 
+from broadsheet.lib.once import one_page
+
 STYLE_ATTRIBUTE = "broadsheet_styles"
 """Where a response says which inline stylesheets it holds, as CSP hashes."""
 
@@ -18,7 +20,7 @@ POLICY = (
 
 
 class ReaderPolicyMiddleware:
-    """Puts the strict policy on every page that the theme drew.
+    """Puts the strict policy on every page that the theme drew, and reads once what it reads.
 
     The editor is Wagtail's and can't run under it yet (wagtail/wagtail#1288): its
     responses are left alone.
@@ -29,7 +31,8 @@ class ReaderPolicyMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """Answer, with the headers."""
-        response = self.get_response(request)
+        with one_page():
+            response = self.get_response(request)
         styles = getattr(response, STYLE_ATTRIBUTE, None)
         if styles is not None:
             preview = getattr(request, "is_preview", False)

@@ -10,20 +10,22 @@ from django.http import Http404, HttpRequest, HttpResponse
 from broadsheet.fronts import queries
 from broadsheet.fronts.page import meta, render_page
 from broadsheet.lib import clock
-from broadsheet.masthead.models import Publication
+from broadsheet.masthead.queries import publication
 from broadsheet.newsroom import queries as newsroom
 
 PER_PAGE = 20
 
 
-def show_home(request: HttpRequest, _page: Any, *, preview: bool, front: Any = None) -> HttpResponse:
+def show_home(
+    request: HttpRequest, _page: Any, *, preview: bool, front: Any = None
+) -> HttpResponse:
     """Show the home page; ``front`` is an arrangement that isn't published yet."""
-    publication = Publication.load()
+    paper = publication()
     arrangement = queries.home(now=clock.now(), sections=newsroom.sections(), front=front)
     context = {
         "front": arrangement,
         "preview": preview,
-        "meta": meta(title=publication.name, description=publication.tagline, path="/"),
+        "meta": meta(title=paper.name, description=paper.tagline, path="/"),
     }
     return render_page(request, "pages/home.html", context)
 

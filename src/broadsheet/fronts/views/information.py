@@ -8,9 +8,7 @@ from broadsheet.fronts.page import meta, render_page
 from broadsheet.masthead.models import InformationPage
 
 
-def show_information(
-    request: HttpRequest, page: InformationPage, *, preview: bool
-) -> HttpResponse:
+def show_information(request: HttpRequest, page: InformationPage, *, preview: bool) -> HttpResponse:
     """Show a standing page."""
     context = {
         "page": page,

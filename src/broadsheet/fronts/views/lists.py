@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404
 
 from broadsheet.fronts.page import meta, render_page
 from broadsheet.fronts.views.front import page_of
-from broadsheet.masthead.models import Publication
+from broadsheet.masthead.queries import publication
 from broadsheet.newsroom import queries as newsroom
 from broadsheet.newsroom.models import Author
 from broadsheet.topics.models import Topic
@@ -50,7 +50,7 @@ def day(request: HttpRequest, year: str, month: str, day: str) -> HttpResponse:
         when = date(int(year), int(month), int(day))
     except ValueError:
         raise Http404 from None
-    stories = list(newsroom.for_cards(newsroom.on_day(when, Publication.load().zone)))
+    stories = list(newsroom.for_cards(newsroom.on_day(when, publication().zone)))
     if not stories:
         raise Http404
     context = {
@@ -66,7 +66,7 @@ def day(request: HttpRequest, year: str, month: str, day: str) -> HttpResponse:
 
 
 def _link(when: date) -> dict[str, Any] | None:
-    if not newsroom.on_day(when, Publication.load().zone).exists():
+    if not newsroom.on_day(when, publication().zone).exists():
         return None
     return {"day": when, "url": f"/{when:%Y/%m/%d}/"}
 

@@ -91,7 +91,15 @@ class Story(Served, Page):
     credit_line = models.CharField(_("agency credit"), max_length=255, blank=True)
     usage_terms = models.TextField(_("usage terms"), blank=True)
 
-    FACTS = ("section", "guid", "address", "published_at", "changed_at", "source_uri", "source_digest")
+    FACTS = (
+        "section",
+        "guid",
+        "address",
+        "published_at",
+        "changed_at",
+        "source_uri",
+        "source_digest",
+    )
 
     parent_page_types: ClassVar[list[str]] = ["broadsheet_newsroom.Section"]
     subpage_types: ClassVar[list[str]] = []

@@ -21,7 +21,7 @@ from django.utils.translation import gettext as _
 from wagtail.rich_text import RichText
 
 from broadsheet.lib.html import clean_body
-from broadsheet.masthead.models import Publication
+from broadsheet.masthead.queries import publication
 from broadsheet.themes import charts
 from broadsheet.themes.stylesheet import source_hash, stylesheet, theme_folder
 
@@ -71,14 +71,14 @@ def json_ld(context: Context) -> SafeString:
 def long_date(day: date | datetime) -> str:
     """Write a date in words, by the publication's calendar and language."""
     if isinstance(day, datetime):
-        day = day.astimezone(Publication.load().zone).date()
+        day = day.astimezone(publication().zone).date()
     return format_date(day, format="full", locale=_locale())
 
 
 @register.filter
 def story_time(moment: datetime, length: str = "full") -> SafeString:
     """Print a moment as a ``time`` element in the publication's zone."""
-    local = moment.astimezone(Publication.load().zone)
+    local = moment.astimezone(publication().zone)
     day = "d MMM" if length == "short" else length
     words = f"{format_date(local, format=day, locale=_locale())}, "
     words += format_time(local, format="short", locale=_locale())
@@ -157,7 +157,9 @@ def picture_of(
         jpegs[-1].height,
         photo.description if alt is None else alt,
         loading,
-        SafeString(' fetchpriority="high"') if loading == "eager" else SafeString(' decoding="async"'),
+        SafeString(' fetchpriority="high"')
+        if loading == "eager"
+        else SafeString(' decoding="async"'),
         format_html(' class="{}"', names) if names else "",
     )
 

@@ -1,0 +1,94 @@
+"""The cast and their paper: each function makes one thing, whole, with no more than a test says."""
+
+from __future__ import annotations
+
+import itertools
+from typing import Any
+
+from django.test import Client
+
+from broadsheet.masthead.actions import found_publication
+from broadsheet.masthead.models import HomePage
+from broadsheet.newsroom import actions
+from broadsheet.newsroom.models import Author, Byline, Section, Story
+from broadsheet.staff.actions import grant_roles, hire
+from broadsheet.staff.models import User
+from broadsheet.topics.models import Topic
+
+PASSWORD = "a-long-enough-secret-42"
+
+_number = itertools.count(1)
+
+
+def a_paper(**settings: Any) -> HomePage:
+    """The New York paper that the tests are about; the same one however often it is asked for."""
+    values = {"name": "The Courier", "place": "New York", "timezone": "America/New_York"}
+    home = found_publication(**{**values, **settings})
+    grant_roles(home=home)
+    return home
+
+
+def a_section(title: str = "World", *, under: Any = None) -> Section:
+    slug = title.lower().replace(" ", "-")
+    found = Section.objects.filter(slug=slug).first()
+    return found or actions.open_section(parent=under or a_paper(), title=title, slug=slug)
+
+
+def an_author(name: str = "Mara Ellison", **fields: Any) -> Author:
+    slug = name.lower().replace(" ", "-")
+    return Author.objects.get_or_create(slug=slug, defaults={"name": name, **fields})[0]
+
+
+def a_topic(name: str = "Shipping", kind: str = "subject") -> Topic:
+    slug = name.lower().replace(" ", "-")
+    return Topic.objects.get_or_create(slug=slug, defaults={"name": name, "kind": kind})[0]
+
+
+def a_draft(title: str = "", **fields: Any) -> Story:
+    number = next(_number)
+    values: dict[str, Any] = {
+        "section": fields.pop("section", None) or a_section(),
+        "title": title or f"Story number {number}",
+        "slug": fields.pop("slug", f"story-{number}"),
+        "bylines": fields.pop("bylines", None) or [Byline(author=an_author())],
+        "body": fields.pop("body", [("paragraph", "<p>The harbour was quiet.</p>")]),
+    }
+    return actions.write_story(**values, **fields)
+
+
+def a_story(title: str = "", **fields: Any) -> Story:
+    """A published story."""
+    return actions.publish(story=a_draft(title, **fields))
+
+
+def rosa() -> User:
+    """Rosa reports."""
+    return _member("rosa@example.org", "reporter", "Rosa")
+
+
+def ed() -> User:
+    """Ed edits."""
+    return _member("ed@example.org", "editor", "Ed")
+
+
+def pru() -> User:
+    """Pru publishes."""
+    return _member("pru@example.org", "publisher", "Pru")
+
+
+def max_reads() -> Client:
+    """Max only reads: a browser without a login."""
+    return Client(HTTP_HOST="127.0.0.1")
+
+
+def desk_of(user: User) -> Client:
+    """A browser in which somebody of the staff has signed in."""
+    client = Client(HTTP_HOST="127.0.0.1")
+    client.force_login(user)
+    return client
+
+
+def _member(email: str, role: str, name: str) -> User:
+    a_paper()
+    found = User.objects.filter(email=email).first()
+    return found or hire(email=email, password=PASSWORD, role=role, first_name=name)
