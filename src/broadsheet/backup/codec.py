@@ -38,13 +38,14 @@ KINDS = {
 
 def kind_of(field: Field[Any, Any]) -> str:
     """Return the kind of a field's column; a foreign key has that of what it points to."""
-    while field.remote_field and getattr(field, "target_field", None):
-        field = field.target_field
-    return KINDS.get(field.get_internal_type(), "plain")
+    column: Any = field
+    while column.remote_field and getattr(column, "target_field", None):
+        column = column.target_field
+    return KINDS.get(column.get_internal_type(), "plain")
 
 
 def _moment(value: Stored) -> str:
-    parsed = parse_datetime(value) if isinstance(value, str) else value
+    parsed: Any = parse_datetime(value) if isinstance(value, str) else value
     if parsed.tzinfo is None:  # SQLite's are UTC without saying so
         parsed = parsed.replace(tzinfo=dt.UTC)
     return parsed.astimezone(dt.UTC).isoformat()
@@ -54,6 +55,13 @@ def _duration(value: Stored) -> str:
     if isinstance(value, int):  # SQLite stores microseconds
         value = dt.timedelta(microseconds=value)
     return duration_iso_string(value)
+
+
+def _stored_duration(value: str, *, native: bool) -> dt.timedelta | int | None:
+    parsed = parse_duration(value)
+    if native or parsed is None:
+        return parsed
+    return parsed // dt.timedelta(microseconds=1)
 
 
 _ENCODERS: dict[str, Callable[[Any], Any]] = {
@@ -81,16 +89,13 @@ def decoders(connection: BaseDatabaseWrapper) -> dict[str, Callable[[Any], Any]]
     ops: Any = connection.ops
     native_uuid = connection.features.has_native_uuid_field
     native_duration = connection.features.has_native_duration_field
-    microsecond = dt.timedelta(microseconds=1)
     return {
         "bool": bool,
         "datetime": lambda value: ops.adapt_datetimefield_value(parse_datetime(value)),
         "date": lambda value: ops.adapt_datefield_value(parse_date(value)),
         "time": lambda value: ops.adapt_timefield_value(parse_time(value)),
         "decimal": lambda value: ops.adapt_decimalfield_value(Decimal(value)),
-        "duration": lambda value: (
-            parse_duration(value) if native_duration else parse_duration(value) // microsecond
-        ),
+        "duration": lambda value: _stored_duration(value, native=native_duration),
         "uuid": lambda value: uuid.UUID(value) if native_uuid else uuid.UUID(value).hex,
         "bytes": base64.b64decode,
         "json": str,

@@ -23,7 +23,7 @@ class Embargoed(Exception):  # noqa: N818  what it is, not a type
 class PublishStory(PublishPageRevisionAction):
     """Wagtail's act of publishing, with the address and the first-published time."""
 
-    def _publish_revision(self, revision: Any, story: Any, **kwargs: Any) -> None:  # type: ignore[override]
+    def _publish_revision(self, revision: Any, story: Any, **kwargs: Any) -> None:
         check_embargo(story)
         now = clock.now()
         due = not story.go_live_at or story.go_live_at <= now

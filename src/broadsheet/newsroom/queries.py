@@ -112,7 +112,7 @@ def fate_of(address: str) -> tuple[int, str] | None:
     if former is None:
         return None
     target = former.story and published().filter(pk=former.story_id).first()
-    return (301, target.address) if target else (410, "")
+    return (301, target.address or "") if target else (410, "")
 
 
 def _midnight(day: date, zone: ZoneInfo) -> datetime:

@@ -111,6 +111,6 @@ class Attachment(AbstractDocument):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Keep the name that the file came with, for people; the stored one is random."""
-        if self.file and not self.file._committed:
+        if not self.pk and self.file.name:
             self.original_name = self.file.name[-255:]
         super().save(*args, **kwargs)

@@ -79,7 +79,7 @@ def story_meta(story: Story) -> dict[str, Any]:
         og["og:description"] = story.social_description
     photo = story.social_image or story.hero
     crop = photo and photo.renditions.filter(filter_spec__startswith="fill-1200x630").first()
-    if crop:
+    if photo and crop:
         og |= {
             "og:image": absolute(crop.url),
             "og:image:width": str(crop.width),

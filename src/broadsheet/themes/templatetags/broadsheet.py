@@ -13,6 +13,7 @@ from babel.dates import format_date, format_time
 from django import template
 from django.conf import settings
 from django.template.context import Context
+from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
@@ -172,8 +173,8 @@ def _srcset(renditions: list[Any]) -> str:
 @register.simple_tag(takes_context=True)
 def render_block(context: Context, block: Any) -> str:
     """Print one block of a body through the theme's ``blocks/<type>.html``."""
-    values = {**context.flatten(), "block": block, "value": block.value}
-    return template.loader.render_to_string(f"blocks/{block.block_type}.html", values)
+    values: Any = {**context.flatten(), "block": block, "value": block.value}
+    return render_to_string(f"blocks/{block.block_type}.html", values)
 
 
 @register.filter
