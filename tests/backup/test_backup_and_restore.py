@@ -152,10 +152,15 @@ def _truncated(share: float) -> Callable[[Path], None]:
     return damage
 
 
-def _flipped(share: float) -> Callable[[Path], None]:
+def _flipped(name: str) -> Callable[[Path], None]:
+    """Return what flips the bits of a byte in the middle of one file of the backup."""
+
     def damage(path: Path) -> None:
+        with zipfile.ZipFile(path) as file:
+            info = file.getinfo(name)
         data = bytearray(path.read_bytes())
-        data[int(len(data) * share)] ^= 0xFF
+        begin = data.index(name.encode(), info.header_offset) + len(name)
+        data[begin + info.compress_size // 2] ^= 0xFF
         path.write_bytes(data)
 
     return damage
@@ -166,8 +171,9 @@ DAMAGE: dict[str, tuple[Callable[[Path], None], str]] = {
     "a text": (lambda path: path.write_text("Dear editor"), "isn't a whole"),
     "half": (_truncated(0.5), "isn't a whole"),
     "almost whole": (_truncated(0.999), "isn't a whole"),
-    "a flipped byte early": (_flipped(0.2), ""),
-    "a flipped byte in the middle": (_flipped(0.5), ""),
+    "a flipped byte in a table": (_flipped("tables/django_content_type.jsonl"), "damaged"),
+    "a flipped byte in the secret": (_flipped("data/secret_key"), "damaged"),
+    "a flipped byte in the manifest": (_flipped("manifest.json"), "whole"),
     "a newer format": (lambda path: _rewrite(path, _in_manifest("format", 2)), "format 2"),
     "an incomplete manifest": (lambda p: _rewrite(p, _in_manifest("tables", None)), "complete"),
     "a newer program": (

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import signal
+import sys
+
 from broadsheet.config import Config
 from broadsheet.run import chores, web
 from broadsheet.run.environment import set_up
@@ -16,6 +19,7 @@ def run_part(config: Config, part: str, *, supervised: bool = False) -> None:
 
     ``supervised`` parts also end when the process that started them does.
     """
+    signal.signal(signal.SIGTERM, _leave)
     if supervised:
         end_with_parent()
     if part == "web":
@@ -28,3 +32,8 @@ def run_part(config: Config, part: str, *, supervised: bool = False) -> None:
     else:
         loop = Loop(chores.load(chores.SCHEDULER), chores.SCHEDULER_SECONDS)
     until_told(loop)
+
+
+def _leave(*_signal: object) -> None:
+    """End cleanly, too, while the part is still loading."""
+    sys.exit(0)
