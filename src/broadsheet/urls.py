@@ -23,6 +23,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("-/desk/", include(wagtail_admin_urls)),
     path("-/documents/", include(wagtail_documents_urls)),
     re_path(r"^media/(?P<path>renditions/[^/]+)$", serve, {"document_root": settings.MEDIA_ROOT}),
+    path("-/", include("broadsheet.search.urls")),
     path("-/", RedirectView.as_view(url="/")),
     path("", include(reader_urls)),
 ]

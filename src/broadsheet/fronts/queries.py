@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -84,15 +84,16 @@ def dont_miss(*, now: datetime, besides: Collection[int], own: int | None = None
     return found
 
 
-def home(*, now: datetime, sections: Iterable[Section], front: Front | None = None) -> Arrangement:
+def home(*, now: datetime, sections: list[Section], front: Front | None = None) -> Arrangement:
     """Arrange the home page: picks first, then the newest, then a block for each section."""
     picks = picked(section=None, place=Place.FRONT, now=now, front=front)
     arrangement = _filled(picks, newsroom.published())
-    for section in sections:
-        seen = arrangement.shown()
-        stories = newsroom.for_cards(newsroom.in_section(section).exclude(pk__in=seen))
-        if block := list(stories[:SECTION_STORIES]):
-            arrangement.sections.append({"section": section, "stories": block})
+    blocks = newsroom.newest_by_section(
+        sections, limit=SECTION_STORIES, besides=arrangement.shown()
+    )
+    arrangement.sections = [
+        {"section": section, "stories": stories} for section, stories in blocks.items() if stories
+    ]
     return arrangement
 
 

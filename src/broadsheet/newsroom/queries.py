@@ -12,6 +12,9 @@ from broadsheet.masthead.queries import anything_is_private
 from broadsheet.newsroom.models import Author, Byline, FormerAddress, Section, Story
 from broadsheet.topics.models import Topic
 
+RECENT = 300
+"""How many of the newest stories are looked through for every section at once."""
+
 
 def published() -> QuerySet[Story]:
     """Return every story that readers may see, newest first."""
@@ -54,6 +57,27 @@ def in_section(section: Section) -> QuerySet[Story]:
     """Return the public stories of a section and of its sub-sections, newest first."""
     inside = Section.objects.descendant_of(section, inclusive=True).values("pk")
     return published().filter(section__in=inside)
+
+
+def newest_by_section(
+    tops: list[Section], *, limit: int, besides: set[int]
+) -> dict[Section, list[Story]]:
+    """Return the newest public stories of each section, in two queries or a few more.
+
+    The newest of the whole paper are looked through first: a section that hasn't
+    enough among them is asked for on its own.
+    """
+    recent = list(published().exclude(pk__in=besides).values_list("pk", "section__path")[:RECENT])
+    wanted: dict[Section, list[int]] = {}
+    for top in tops:
+        keys = [pk for pk, path in recent if path.startswith(top.path)][:limit]
+        if len(keys) < limit and len(recent) == RECENT:
+            own = in_section(top).exclude(pk__in=besides)
+            keys = list(own.values_list("pk", flat=True)[:limit])
+        wanted[top] = keys
+    every = [pk for keys in wanted.values() for pk in keys]
+    stories = {story.pk: story for story in for_cards(published().filter(pk__in=every))}
+    return {top: [stories[pk] for pk in keys] for top, keys in wanted.items()}
 
 
 def by_author(author: Author) -> QuerySet[Story]:

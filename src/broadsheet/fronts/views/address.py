@@ -14,7 +14,7 @@ from django.http import (
 from wagtail.models import Page
 
 from broadsheet.fronts.page import render_page
-from broadsheet.masthead.queries import home_page
+from broadsheet.masthead.queries import anything_is_private, home_page
 from broadsheet.newsroom import queries as newsroom
 from broadsheet.newsroom.models import Story
 
@@ -40,11 +40,13 @@ def show(request: HttpRequest, path: str) -> HttpResponse:
 
 def find(address: str) -> Any:
     """Return the public page at an address, or None."""
+    if address == "/":
+        return home_page()
     story = newsroom.public_at(address)
     if story is not None:
         return story
-    home = home_page()
-    page = Page.objects.live().public().filter(url_path=home.url_path[:-1] + address).first()
+    pages = Page.objects.live().public() if anything_is_private() else Page.objects.live()
+    page = pages.filter(url_path=home_page().url_path[:-1] + address).first()
     if page is None or issubclass(page.specific_class, Story):
         return None
     return page.specific

@@ -1,0 +1,100 @@
+"""Finding stories, and the stories that are like one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from django.db.models import Count, Q, QuerySet
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
+
+from broadsheet.lib.html import text_of
+from broadsheet.newsroom import queries as newsroom
+from broadsheet.newsroom.models import Author, Section, Story
+
+MOST = 500
+"""How many results are looked at: nobody turns to the fiftieth page."""
+AROUND = 90
+"""How many characters a highlight shows either side of what was found."""
+
+
+@dataclass(frozen=True)
+class Search:
+    """What a reader asks for. An empty field asks for nothing in particular."""
+
+    words: str = ""
+    section: Section | None = None
+    author: Author | None = None
+    since: date | None = None
+    until: date | None = None
+
+
+def find(search: Search, *, zone: ZoneInfo) -> list[Story]:
+    """Return the public stories that a search finds, the most fitting first."""
+    stories = _narrowed(search, zone=zone)
+    if not search.words:
+        return list(newsroom.for_cards(stories)[:MOST])
+    # The index reads quotation marks and the like as its own language: only words get there.
+    words = " ".join(re.findall(r"\w+", search.words))
+    ranked = Story.objects.search(words, operator="and")[:MOST] if words else []
+    order = {story.pk: place for place, story in enumerate(ranked)}
+    found = list(newsroom.for_cards(stories.filter(pk__in=order)))
+    return sorted(found, key=lambda story: (not _named(story, words), order[story.pk]))
+
+
+def _named(story: Story, words: str) -> bool:
+    """Say whether the headline has all the words: that weighs more than any text."""
+    title = story.title.casefold()
+    return all(word.casefold() in title for word in words.split())
+
+
+def _narrowed(search: Search, *, zone: ZoneInfo) -> QuerySet[Story]:
+    stories = newsroom.published()
+    if search.section:
+        stories = newsroom.in_section(search.section)
+    if search.author:
+        stories = stories.filter(pk__in=newsroom.by_author(search.author).values("pk"))
+    if search.since:
+        stories = stories.filter(
+            published_at__gte=datetime.combine(search.since, time.min, tzinfo=zone)
+        )
+    if search.until:
+        end = search.until + timedelta(days=1)
+        stories = stories.filter(published_at__lt=datetime.combine(end, time.min, tzinfo=zone))
+    return stories
+
+
+def highlight(story: Story, words: str) -> SafeString:
+    """Return the part of a story in which the words stand, with each in ``mark``."""
+    wanted = [re.escape(word) for word in re.findall(r"\w+", words)]
+    text = " ".join([story.standfirst, *_paragraphs(story)])
+    if not wanted:
+        return SafeString(escape(story.standfirst))
+    pattern = re.compile(rf"\b({'|'.join(wanted)})\w*", re.IGNORECASE)
+    first = pattern.search(text)
+    start = max(0, (first.start() if first else 0) - AROUND)
+    piece = text[start : start + 2 * AROUND + 40]
+    parts, end = [], 0
+    for match in pattern.finditer(piece):
+        parts += [escape(piece[end : match.start()]), f"<mark>{escape(match[0])}</mark>"]
+        end = match.end()
+    parts.append(escape(piece[end:]))
+    return mark_safe(("… " if start else "") + "".join(parts) + " …")  # noqa: S308  escaped above
+
+
+def _paragraphs(story: Story) -> Iterable[str]:
+    return (text_of(str(b.value)) for b in story.body if b.block_type == "paragraph")
+
+
+def related(story: Story, *, limit: int = 5) -> list[Story]:
+    """Return public stories like this one: the most topics in common, then section and newness."""
+    others = newsroom.published().exclude(pk=story.pk)
+    topics = list(story.topics.all())
+    shared = Count("topics", filter=Q(topics__in=topics), distinct=True)
+    alike = others.filter(Q(topics__in=topics) | Q(section=story.section_id))
+    ranked = alike.annotate(shared=shared).order_by("-shared", "-published_at")
+    return list(newsroom.for_cards(ranked)[:limit])
