@@ -6,6 +6,8 @@ workflow's last task) ends in ``Story.publish`` and so in this action.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from datetime import date
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -13,6 +15,8 @@ from django.db import transaction
 from wagtail.actions.publish_page_revision import PublishPageRevisionAction
 
 from broadsheet.lib import clock
+from broadsheet.newsroom.readiness import pictures
+from broadsheet.photos.renditions import print_all
 from broadsheet.signals import story_published
 
 
@@ -33,11 +37,28 @@ class PublishStory(PublishPageRevisionAction):
                 story.published_at = now
             if due and story.address is None:
                 story.address = free_address(story)
+            if due:
+                story.corrected_on = last_correction(story)
+                print_all(photos=every_picture(story))
             super()._publish_revision(revision, story, **kwargs)
             if story.live and due:
                 transaction.on_commit(
                     lambda: story_published.send(sender=type(story), story=story, first=first)
                 )
+
+
+def last_correction(story: Any) -> date | None:
+    """Return the day of the newest correction that the text carries."""
+    notes = [block.value["date"] for block in story.body if block.block_type == "correction"]
+    return max(notes, default=None)
+
+
+def every_picture(story: Any) -> Iterator[Any]:
+    """Yield each picture that the story's page or its card elsewhere shows."""
+    yield from (photo for photo, _alt in pictures(story))
+    yield from filter(None, [story.social_image])
+    authors = (byline.author for byline in story.bylines.all())
+    yield from (author.portrait for author in authors if author and author.portrait)
 
 
 def check_embargo(story: Any) -> None:

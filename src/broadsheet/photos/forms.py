@@ -7,12 +7,31 @@ from typing import Any
 from django import forms
 from wagtail.images.forms import BaseImageForm
 
+from broadsheet.photos.intake import take_in
+from broadsheet.photos.renditions import print_renditions
+
 
 class PhotoForm(BaseImageForm):
-    """Wagtail's form, with room for a long caption."""
+    """Wagtail's form, which says at once what is wrong with a picture."""
 
     class Meta(BaseImageForm.Meta):
         widgets: dict[str, Any] = {
             **BaseImageForm.Meta.widgets,
             "caption": forms.Textarea(attrs={"rows": 3}),
+            "description": forms.Textarea(attrs={"rows": 2}),
         }
+
+    def clean_file(self) -> Any:
+        """Refuse what the model would refuse, beside the field."""
+        file = self.cleaned_data["file"]
+        if file and "file" in self.changed_data:
+            take_in(file)
+            file.seek(0)
+        return file
+
+    def save(self, commit: bool = True) -> Any:
+        """Keep the picture and make its sizes, so that a preview can show it at once."""
+        photo = super().save(commit=commit)
+        if commit and not photo.printed_as:
+            print_renditions(photo=photo)
+        return photo

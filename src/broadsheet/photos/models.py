@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
+from django.core.files.base import ContentFile
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.documents.models import AbstractDocument
 from wagtail.images.models import AbstractImage, AbstractRendition
 
 from broadsheet.photos.files import attachment_path, random_name, rendition_name
+from broadsheet.photos.intake import take_in
 
 
 class Photo(AbstractImage):
@@ -33,6 +35,8 @@ class Photo(AbstractImage):
     source_uri = models.CharField(
         _("source"), max_length=500, blank=True, help_text=_("Where it was imported from.")
     )
+    printed_as = models.CharField(max_length=300, blank=True, editable=False, db_index=True)
+    """The file and focal point whose renditions there are; empty when they must be made."""
 
     admin_form_fields: ClassVar[tuple[str, ...]] = (
         "title",
@@ -53,6 +57,35 @@ class Photo(AbstractImage):
         verbose_name = _("picture")
         verbose_name_plural = _("pictures")
         permissions = [("choose_photo", _("Can choose picture"))]
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Take in a new file: nothing is ever kept with what a camera wrote into it.
+
+        Raises ValidationError for what is no picture, or too big a one.
+        """
+        if self.file and not self.file._committed:
+            self._take_in()
+        if self.printed_as and self.printed_as != self.print_key():
+            self.printed_as = ""
+        super().save(*args, **kwargs)
+
+    def _take_in(self) -> None:
+        taken = take_in(self.file.file)
+        stem = (self.file.name or "picture").rpartition("/")[2].rpartition(".")[0]
+        self.file = ContentFile(taken.data, name=f"{stem or 'picture'}{taken.suffix}")
+        self._set_image_file_metadata()
+        self.caption = self.caption or taken.caption
+        self.credit = self.credit or taken.credit
+        self.licence = self.licence or taken.licence
+
+    def print_key(self) -> str:
+        """Return what the renditions depend on: the file and its focal point."""
+        point = self.get_focal_point()
+        return (
+            f"{self.file.name}@{point.left},{point.top},{point.right},{point.bottom}"
+            if point
+            else str(self.file.name)
+        )
 
     def get_upload_to(self, filename: str) -> str:
         """Name the original's file (Wagtail's own would keep the uploader's name)."""

@@ -15,9 +15,14 @@ SHAPES = ("fill-1200x1200", "fill-1200x900", "fill-1200x675", "fill-1200x630")
 """Crops for search engines (1:1, 4:3, 16:9) and social cards (Google's Article guide)."""
 
 
-def ladder() -> list[str]:
-    """Return the filter specs of every size of a picture on a page."""
-    return [f"width-{width}|format-{form}" for form in FORMATS for width in WIDTHS]
+def ladder(width: int) -> list[str]:
+    """Return the filter specs of every size of a picture that is ``width`` pixels wide.
+
+    No step is wider than the picture but the one that holds it whole.
+    """
+    steps = [step for step in WIDTHS if step < width]
+    steps += [step for step in WIDTHS if step >= width][:1]
+    return [f"width-{step}|format-{form}" for form in FORMATS for step in steps]
 
 
 def crops() -> list[str]:
@@ -28,11 +33,23 @@ def crops() -> list[str]:
 def print_renditions(*, photo: Photo) -> int:
     """Make whatever renditions of ``photo`` are missing; return how many were made.
 
-    A picture narrower than a step of the ladder gets its own width there.
+    Crops around an earlier focal point go.
     """
     before = photo.renditions.count()
-    photo.get_renditions(*ladder(), *crops())
+    made = photo.get_renditions(*ladder(photo.width), *crops())
+    photo.renditions.filter(filter_spec__in=crops()).exclude(
+        focal_point_key__in={rendition.focal_point_key for rendition in made.values()} - {""}
+    ).delete()
+    Photo.objects.filter(pk=photo.pk).update(printed_as=photo.print_key())
+    photo.printed_as = photo.print_key()
     return photo.renditions.count() - before
+
+
+def print_all(*, photos: Iterable[Photo]) -> None:
+    """Make what is missing of each of these pictures."""
+    for photo in {photo.pk: photo for photo in photos}.values():
+        if photo.printed_as != photo.print_key():
+            print_renditions(photo=photo)
 
 
 def renditions_of(photos: Iterable[Photo]) -> dict[int, list[Rendition]]:

@@ -12,7 +12,10 @@ from django.utils.module_loading import import_string
 
 Chore = Callable[[], int]
 
-WORKER: tuple[str, ...] = ("broadsheet.fronts.tasks.refresh_weather",)
+WORKER: tuple[str, ...] = (
+    "broadsheet.fronts.tasks.refresh_weather",
+    "broadsheet.photos.tasks.print_new_pictures",
+)
 WORKER_SECONDS = 2.0
 
 SCHEDULER = (

@@ -53,6 +53,7 @@ def attach_renditions(story: Story, authors: list[Any]) -> None:
     """Bring the renditions of every picture on the page, in one query."""
     photos = [photo for photo, _alt in pictures(story)]
     photos += [author.portrait for author in authors if author.portrait]
+    photos += [story.social_image] if story.social_image else []
     found = renditions_of(photos)
     for photo in photos:
         photo._prefetched_objects_cache = {"renditions": found.get(photo.pk, [])}
@@ -78,7 +79,8 @@ def story_meta(story: Story) -> dict[str, Any]:
     if story.social_description:
         og["og:description"] = story.social_description
     photo = story.social_image or story.hero
-    crop = photo and photo.renditions.filter(filter_spec__startswith="fill-1200x630").first()
+    sizes = photo.renditions.all() if photo else []
+    crop = next((r for r in sizes if r.filter_spec.startswith("fill-1200x630")), None)
     if photo and crop:
         og |= {
             "og:image": absolute(crop.url),

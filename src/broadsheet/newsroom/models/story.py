@@ -84,6 +84,7 @@ class Story(Served, Page):
     address = models.CharField(max_length=255, unique=True, null=True, editable=False)  # noqa: DJ001
     published_at = models.DateTimeField(null=True, editable=False)
     changed_at = models.DateTimeField(_("changed in substance"), null=True, editable=False)
+    corrected_on = models.DateField(null=True, editable=False)
     embargoed_until = models.DateTimeField(_("embargoed until"), null=True, blank=True)
 
     source_uri = models.CharField(max_length=500, blank=True, editable=False)
@@ -97,6 +98,7 @@ class Story(Served, Page):
         "address",
         "published_at",
         "changed_at",
+        "corrected_on",
         "source_uri",
         "source_digest",
     )
@@ -123,6 +125,11 @@ class Story(Served, Page):
         indexes = [
             models.Index(fields=["-published_at"], name="story_newest"),
             models.Index(fields=["section", "-published_at"], name="story_newest_of_section"),
+            models.Index(
+                fields=["-corrected_on"],
+                condition=Q(corrected_on__isnull=False),
+                name="story_corrected_last",
+            ),
         ]
         constraints = [
             models.UniqueConstraint(

@@ -1,0 +1,1 @@
+"""What machines get: feeds, sitemaps, structured data and the paper's declarations."""

@@ -1,0 +1,1 @@
+"""Every public address, for search engines; and what is news now."""
