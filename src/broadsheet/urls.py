@@ -25,6 +25,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     re_path(r"^media/(?P<path>renditions/[^/]+)$", serve, {"document_root": settings.MEDIA_ROOT}),
     path("-/", include("broadsheet.search.urls")),
     path("-/", RedirectView.as_view(url="/")),
+    path("", include("broadsheet.wire.outgoing.urls")),
     path("", include(reader_urls)),
 ]
 

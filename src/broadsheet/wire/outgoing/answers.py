@@ -26,7 +26,8 @@ def answer(
     response["Cache-Control"] = "public, no-cache"
     if stamp is not None:
         response["Last-Modified"] = http_date(stamp)
-    return get_conditional_response(request, etag=etag, last_modified=stamp, response=response)
+    known = get_conditional_response(request, etag=etag, last_modified=stamp, response=response)
+    return known or response
 
 
 def last_change(*moments: datetime | None) -> datetime | None:

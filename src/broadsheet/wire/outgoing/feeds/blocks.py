@@ -8,7 +8,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from broadsheet.wire.outgoing.feeds.body import Writer
+from broadsheet.wire.outgoing.feeds.writer import Writer
 
 Value = Any
 

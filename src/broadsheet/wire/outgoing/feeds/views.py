@@ -1,0 +1,98 @@
+"""The feeds of the paper, of each section, author and topic."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any
+
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404
+from django.utils import translation
+from django.views.decorators.http import require_safe
+
+from broadsheet.fronts.views.address import find
+from broadsheet.masthead.queries import home_page, publication
+from broadsheet.newsroom import queries as newsroom
+from broadsheet.newsroom.models import Section, Story
+from broadsheet.wire.outgoing.addresses import whole
+from broadsheet.wire.outgoing.answers import answer, last_change
+from broadsheet.wire.outgoing.feeds import atom, json_feed, rss
+from broadsheet.wire.outgoing.feeds.entries import feed_of
+
+FORMATS = {"rss": rss, "atom": atom, "json": json_feed}
+
+
+@require_safe
+def of_paper(request: HttpRequest, form: str) -> HttpResponseBase:
+    """Answer with the newest stories of the whole paper."""
+    return _answer(request, form, newsroom.published(), page="/", key="paper")
+
+
+@require_safe
+def of_section(request: HttpRequest, path: str, form: str) -> HttpResponseBase:
+    """Answer with the newest stories of the section at ``/path/`` and its sub-sections."""
+    section = find(f"/{path}/")
+    if not isinstance(section, Section):
+        raise Http404
+    return _answer(
+        request,
+        form,
+        newsroom.in_section(section),
+        page=f"/{path}/",
+        key=f"section {section.pk}",
+        subject=section.title,
+        description=section.description,
+    )
+
+
+@require_safe
+def of_author(request: HttpRequest, slug: str, form: str) -> HttpResponseBase:
+    """Answer with the newest stories that somebody signed or worked on."""
+    author = get_object_or_404(newsroom.authors(), slug=slug)
+    return _answer(
+        request,
+        form,
+        newsroom.by_author(author),
+        page=author.url,
+        key=f"author {author.pk}",
+        subject=author.name,
+        description=author.life,
+    )
+
+
+@require_safe
+def of_topic(request: HttpRequest, slug: str, form: str) -> HttpResponseBase:
+    """Answer with the newest stories about a topic."""
+    topic = get_object_or_404(newsroom.topics(), slug=slug)
+    return _answer(
+        request,
+        form,
+        newsroom.about(topic),
+        page=topic.url,
+        key=f"topic {topic.pk}",
+        subject=topic.name,
+        description=topic.description,
+    )
+
+
+def _answer(
+    request: HttpRequest,
+    form: str,
+    stories: QuerySet[Story],
+    *,
+    page: str,
+    key: str,
+    **about: Any,
+) -> HttpResponseBase:
+    paper = publication()
+    # The home page's key was drawn when the paper was founded, and no backup or move
+    # to another domain changes it: neither do the feeds' identifiers.
+    permanent = uuid.uuid5(home_page().translation_key, key)
+    with translation.override(paper.language):
+        feed = feed_of(stories, key=permanent, paper=paper, page=page, **about)
+    writer = FORMATS[form]
+    body = writer.write(feed, whole(f"{page}feed.{form}"))
+    modified = last_change(feed.updated if feed.entries else None)
+    return answer(request, body, writer.CONTENT_TYPE, modified=modified)
