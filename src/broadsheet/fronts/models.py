@@ -6,6 +6,8 @@ from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import Q
+from django.http import HttpRequest, HttpResponse
+from django.utils.module_loading import import_string
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
@@ -54,6 +56,12 @@ class Front(PreviewableMixin, LockableMixin, DraftStateMixin, RevisionMixin, Clu
 
     def __str__(self) -> str:
         return self.section.title if self.section else str(_("Home"))
+
+    def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
+        """Show the front as it would be, by the view that readers get."""
+        name = "show_section" if self.section else "show_home"
+        view = import_string(f"broadsheet.fronts.views.front.{name}")
+        return view(request, self.section, preview=True, front=self)
 
 
 class Pick(Orderable):

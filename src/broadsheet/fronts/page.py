@@ -59,14 +59,18 @@ def meta(
     }
 
 
+def locale_of(language: str) -> Locale:
+    """Return how this language writes dates; English for one that Babel doesn't know."""
+    try:
+        return Locale.parse(language.replace("-", "_"))
+    except (ValueError, UnknownLocaleError):
+        return Locale("en")
+
+
 def strip(paper: Publication) -> dict[str, Any]:
     """Return the masthead strip: the temperature, if one is known, the place, the day."""
     now = clock.now()
     today = clock.today(paper.zone)
-    try:
-        locale = Locale.parse(paper.language.replace("-", "_"))
-    except (ValueError, UnknownLocaleError):
-        locale = Locale("en")
     return {
         "temperature": shown(
             queries.state_of_the_weather(),
@@ -75,7 +79,7 @@ def strip(paper: Publication) -> dict[str, Any]:
             language=paper.language,
         ),
         "place": paper.place,
-        "date": format_date(today, format="full", locale=locale),
+        "date": format_date(today, format="full", locale=locale_of(paper.language)),
         "iso": today.isoformat(),
     }
 

@@ -51,6 +51,21 @@ def save_draft(*, story: Story, by: Any = None) -> Revision:
 
 
 @transaction.atomic
+def add_also_read(*, story: Story, target: Story, by: Any = None) -> Revision:
+    """Put a line that leads to ``target`` into the middle of the newest draft of ``story``.
+
+    Nothing public changes. Raises ValidationError when the line is there already.
+    """
+    draft: Story = story.get_latest_revision_as_object()
+    there = [block.value["story"] for block in draft.body if block.block_type == "also_read"]
+    if target.pk in {each.pk for each in there if each}:
+        raise ValidationError(f"“{target.title}” is proposed to readers of this story already.")
+    value = {"story": target, "text": ""}
+    draft.body.insert((len(draft.body) + 1) // 2, ("also_read", value))
+    return draft.save_revision(user=by, changed=True, log_action=True)
+
+
+@transaction.atomic
 def publish(*, story: Story, by: Any = None, at: datetime | None = None) -> Story:
     """Publish the story as it is in memory, now or ``at`` a coming time.
 

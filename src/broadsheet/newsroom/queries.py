@@ -103,6 +103,11 @@ def on_day(day: date, zone: ZoneInfo) -> QuerySet[Story]:
     return between(day, day + timedelta(days=1), zone)
 
 
+def corrected() -> QuerySet[Story]:
+    """Return the public stories that carry a correction, the last corrected first."""
+    return published().filter(corrected_on__isnull=False).order_by("-corrected_on", "-published_at")
+
+
 @once_a_page
 def sections() -> list[Section]:
     """Return the public sections in their order, each with its ``children`` listed."""

@@ -14,7 +14,7 @@ from typing import IO
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
-from PIL import Image, ImageOps, IptcImagePlugin, UnidentifiedImageError
+from PIL import Image, ImageFile, ImageOps, IptcImagePlugin, UnidentifiedImageError
 
 FORMATS = {
     "JPEG": ".jpg",
@@ -88,7 +88,7 @@ def _check_size(picture: Image.Image) -> None:
         raise ValidationError(_too_many_pixels())
 
 
-def _without_metadata(picture: Image.Image) -> TakenIn:
+def _without_metadata(picture: ImageFile.ImageFile) -> TakenIn:
     caption, credit, licence = _told_by(picture)
     form = "JPEG" if picture.format == "MPO" else str(picture.format)
     out = io.BytesIO()
@@ -123,7 +123,7 @@ def _still(picture: Image.Image, form: str, options: dict[str, object]) -> Image
     return turned
 
 
-def _told_by(picture: Image.Image) -> tuple[str, str, str]:
+def _told_by(picture: ImageFile.ImageFile) -> tuple[str, str, str]:
     """Return the caption, the credit and the copyright notice that a picture carries."""
     exif = picture.getexif()
     try:

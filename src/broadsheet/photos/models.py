@@ -22,6 +22,7 @@ class Photo(AbstractImage):
     saved without them, but no story is published with one that lacks the text.
     """
 
+    file: Any
     caption = models.TextField(_("caption"), blank=True)
     credit = models.CharField(
         _("credit"), max_length=255, blank=True, help_text=_("Who made it: name / organisation.")

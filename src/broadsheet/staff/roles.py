@@ -47,6 +47,7 @@ EDITOR = Role(
         *_REFERENCE,
         "broadsheet_photos.change_photo",
         "broadsheet_photos.change_attachment",
+        "broadsheet_fronts.add_front",
         "broadsheet_fronts.change_front",
         "broadsheet_fronts.publish_front",
         "broadsheet_fronts.view_front",

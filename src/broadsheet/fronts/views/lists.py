@@ -1,19 +1,17 @@
-"""Authors, topics, days: the paper by who, about what, and when."""
+"""Authors, topics, corrections: the paper by who, about what, and what was wrong."""
 
 from __future__ import annotations
 
-from datetime import date, timedelta
 from typing import Any
 
-from babel.dates import format_date
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext_lazy as _
 
 from broadsheet.fronts.page import meta, render_page
 from broadsheet.fronts.views.front import page_of
-from broadsheet.masthead.queries import publication
 from broadsheet.newsroom import queries as newsroom
-from broadsheet.newsroom.models import Author
+from broadsheet.newsroom.models import Author, Story
 from broadsheet.topics.models import Topic
 
 
@@ -27,7 +25,7 @@ def authors(request: HttpRequest) -> HttpResponse:
     """Show everybody who has written something public."""
     context: dict[str, Any] = {
         "authors": newsroom.authors().prefetch_related("portrait__renditions"),
-        "meta": meta(title="People", path="/authors/"),
+        "meta": meta(title=str(_("People")), path="/authors/"),
     }
     return render_page(request, "pages/authors.html", context)
 
@@ -40,35 +38,28 @@ def topic(request: HttpRequest, slug: str) -> HttpResponse:
 
 def topics(request: HttpRequest) -> HttpResponse:
     """Show every topic that something public is about."""
-    context = {"topics": newsroom.topics(), "meta": meta(title="Topics", path="/topics/")}
+    context = {"topics": newsroom.topics(), "meta": meta(title=str(_("Topics")), path="/topics/")}
     return render_page(request, "pages/topics.html", context)
 
 
-def day(request: HttpRequest, year: str, month: str, day: str) -> HttpResponse:
-    """Show what was published on one day of the paper's calendar."""
-    try:
-        when = date(int(year), int(month), int(day))
-    except ValueError:
-        raise Http404 from None
-    stories = list(newsroom.for_cards(newsroom.on_day(when, publication().zone)))
-    if not stories:
-        raise Http404
+def corrections(request: HttpRequest) -> HttpResponse:
+    """Show what the paper got wrong, the newest correction first."""
+    page_obj = page_of(newsroom.corrected(), request)
+    notes = [
+        {"story": story, "value": block.value}
+        for story in page_obj.object_list
+        for block in sorted(_corrections_of(story), key=lambda b: b.value["date"], reverse=True)
+    ]
     context = {
-        "day": when,
-        "stories": stories,
-        "previous": _link(when - timedelta(days=1)),
-        "next": _link(when + timedelta(days=1)),
-        "meta": meta(
-            title=format_date(when, format="full", locale="en"), path=f"/{when:%Y/%m/%d}/"
-        ),
+        "corrections": notes,
+        "page_obj": page_obj,
+        "meta": meta(title=str(_("Corrections")), path="/corrections/"),
     }
-    return render_page(request, "pages/day.html", context)
+    return render_page(request, "pages/corrections.html", context)
 
 
-def _link(when: date) -> dict[str, Any] | None:
-    if not newsroom.on_day(when, publication().zone).exists():
-        return None
-    return {"day": when, "url": f"/{when:%Y/%m/%d}/"}
+def _corrections_of(story: Story) -> list[Any]:
+    return [block for block in story.body if block.block_type == "correction"]
 
 
 def _listed(
