@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from babel import Locale, UnknownLocaleError
@@ -10,14 +11,20 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils import translation
+from django.utils.module_loading import import_string
 
 from broadsheet.fronts import queries
 from broadsheet.fronts.weather.display import shown
 from broadsheet.lib import clock
 from broadsheet.masthead.models import Publication
-from broadsheet.masthead.queries import publication, standing_pages
+from broadsheet.masthead.queries import publication
 from broadsheet.newsroom import queries as newsroom
+from broadsheet.photos.models import Photo
+from broadsheet.photos.renditions import attach_renditions
 from broadsheet.themes.policy import STYLE_ATTRIBUTE
+
+STRUCTURED_DATA = "broadsheet.wire.outgoing.structured_data.of"
+"""Makes a page's JSON-LD from the page's values; a name, so that no arrow points up."""
 
 FEEDS = (
     ("RSS", "application/rss+xml", "feed.rss"),
@@ -84,19 +91,22 @@ def strip(paper: Publication) -> dict[str, Any]:
     }
 
 
-def around(*, own: int | None = None) -> dict[str, Any]:
-    """Return what stands around a page; ``own`` is the story that the page shows."""
+def around(*, own: int | None = None, photos: Iterable[Photo] = ()) -> dict[str, Any]:
+    """Return what stands around a page; ``own`` is the story that the page shows.
+
+    Brings the renditions of the page's own ``photos`` along with its own.
+    """
     paper = publication()
-    latest = queries.latest()
+    latest, dont_miss = queries.rail(now=clock.now(), own=own)
+    heroes = (story.hero for story in (*latest, *dont_miss) if story.hero)
+    attach_renditions([*photos, *heroes])
     return {
         "publication": paper,
         "strip": strip(paper),
         "sections": newsroom.sections(),
-        "standing_pages": standing_pages(),
+        "standing_pages": newsroom.pages_that_stand(),
         "latest": latest,
-        "dont_miss": queries.dont_miss(
-            now=clock.now(), besides={story.pk for story in latest}, own=own
-        ),
+        "dont_miss": dont_miss,
         "lists": [],
     }
 
@@ -106,14 +116,19 @@ def render_page(
     template: str,
     context: dict[str, Any],
     *,
-    own: int | None = None,
+    surroundings: dict[str, Any] | None = None,
     status: int = 200,
 ) -> HttpResponse:
-    """Render a page of the paper, in the paper's language, under the readers' policy."""
+    """Render a page of the paper, in the paper's language, under the readers' policy.
+
+    ``surroundings`` are what ``around`` returned, where the page needed them before.
+    """
     styles: list[str] = []
-    surroundings = around(own=own)
+    surroundings = surroundings or around()
     values = {"meta": meta(title=surroundings["publication"].name), **surroundings, **context}
     values["page_styles"] = styles
+    if status == 200:
+        values["structured_data"] = import_string(STRUCTURED_DATA)(values)
     with translation.override(values["publication"].language):
         html = render_to_string(template, values, request=request)
     response = HttpResponse(html, status=status)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -61,27 +60,24 @@ def _lasts(pick: Pick, now: datetime) -> bool:
     return pick.ends_at is None or pick.ends_at > now
 
 
-def latest() -> list[Story]:
-    """Return the newest stories of the paper."""
-    return newsroom.latest(LATEST)
+def rail(*, now: datetime, own: int | None = None) -> tuple[list[Story], list[Story]]:
+    """Return Latest (the newest stories) and Don't Miss (the picks, then the newest by rule).
 
-
-def dont_miss(*, now: datetime, besides: Collection[int], own: int | None = None) -> list[Story]:
-    """Return what readers should not miss: the picks, then the newest stories by rule.
-
-    Never a story in ``besides`` (what Latest shows) nor the page's ``own``.
+    Don't Miss never shows what Latest shows, nor the page's ``own`` story.
+    Without renditions: the page reads those of all its pictures at once.
     """
-    hidden = {*besides, *([own] if own else [])}
-    found = [
-        story
-        for story in picked(section=None, place=Place.DONT_MISS, now=now)
-        if story.pk not in hidden
-    ][:DONT_MISS]
-    if len(found) < DONT_MISS:
-        hidden |= {story.pk for story in found}
-        rest = newsroom.for_cards(newsroom.published().exclude(pk__in=hidden))
-        found += list(rest[: DONT_MISS - len(found)])
-    return found
+    newest = list(newsroom.for_rail(newsroom.published())[: LATEST + DONT_MISS + 1])
+    picks = newsroom.for_rail(newsroom.published()).filter(
+        Q(picks__ends_at__isnull=True) | Q(picks__ends_at__gt=now),
+        picks__front__section=None,
+        picks__front__live=True,
+        picks__place=Place.DONT_MISS,
+    )
+    latest = newest[:LATEST]
+    hidden = {story.pk for story in latest} | {own}
+    chosen = {story.pk: story for story in [*picks.order_by("picks__sort_order"), *newest]}
+    rest = [story for pk, story in chosen.items() if pk not in hidden]
+    return latest, rest[:DONT_MISS]
 
 
 def home(*, now: datetime, sections: list[Section], front: Front | None = None) -> Arrangement:

@@ -9,12 +9,11 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from modelcluster.fields import ParentalKey
-from modelcluster.models import ClusterableModel
-from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
+from wagtail import blocks
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
-from wagtail.fields import RichTextField
-from wagtail.models import Orderable, Page
+from wagtail.fields import RichTextField, StreamField
+from wagtail.models import Page
 
 from broadsheet.lib.served import Served
 
@@ -34,8 +33,15 @@ class Units(models.TextChoices):
     FAHRENHEIT = "fahrenheit", "°F"
 
 
+class SocialProfile(blocks.StructBlock):
+    """Where else the newspaper is to be found."""
+
+    platform = blocks.CharBlock(max_length=40)
+    url = blocks.URLBlock(label=_("address"))
+
+
 @register_setting(icon="globe", order=10)
-class Publication(BaseGenericSetting, ClusterableModel):
+class Publication(BaseGenericSetting):
     """The newspaper itself: one row."""
 
     name = models.CharField(_("name"), max_length=120, default="Broadsheet")
@@ -82,6 +88,9 @@ class Publication(BaseGenericSetting, ClusterableModel):
     email = models.EmailField(_("e-mail"), blank=True)
     phone = models.CharField(_("telephone"), max_length=40, blank=True)
     address = models.TextField(_("postal address"), blank=True)
+    profiles = StreamField(
+        [("profile", SocialProfile())], verbose_name=_("social profiles"), blank=True
+    )
     admit_ai_crawlers = models.BooleanField(
         _("let AI crawlers in"),
         default=False,
@@ -102,7 +111,7 @@ class Publication(BaseGenericSetting, ClusterableModel):
             [FieldPanel("email"), FieldPanel("phone"), FieldPanel("address")],
             heading=_("Contact"),
         ),
-        InlinePanel("profiles", heading=_("Social profiles")),
+        FieldPanel("profiles"),
         FieldPanel("admit_ai_crawlers"),
     ]
 
@@ -118,20 +127,9 @@ class Publication(BaseGenericSetting, ClusterableModel):
         return zoneinfo.ZoneInfo(self.timezone)
 
     @property
-    def social_profiles(self) -> list[SocialProfile]:
-        """Return where else the newspaper is to be found, in order."""
-        return list(self.profiles.all())
-
-
-class SocialProfile(Orderable):
-    """Where else the newspaper is to be found."""
-
-    publication = ParentalKey(Publication, on_delete=models.CASCADE, related_name="profiles")
-    platform = models.CharField(_("platform"), max_length=40)
-    url = models.URLField(_("address"))
-
-    def __str__(self) -> str:
-        return f"{self.platform}: {self.url}"
+    def social_profiles(self) -> list[Any]:
+        """Return where else the newspaper is to be found, in order: ``platform`` and ``url``."""
+        return [block.value for block in self.profiles]
 
 
 class HomePage(Served, Page):

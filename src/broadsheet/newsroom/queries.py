@@ -5,9 +5,12 @@ from __future__ import annotations
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from django.contrib.contenttypes.models import ContentType
 from django.db.models import Exists, OuterRef, Prefetch, QuerySet
+from wagtail.models import Page
 
 from broadsheet.lib.once import once_a_page
+from broadsheet.masthead.models import InformationPage
 from broadsheet.masthead.queries import anything_is_private
 from broadsheet.newsroom.models import Author, Byline, FormerAddress, Section, Story
 from broadsheet.topics.models import Topic
@@ -34,6 +37,11 @@ def for_cards(stories: QuerySet[Story]) -> QuerySet[Story]:
         .defer("body")
         .prefetch_related(Prefetch("bylines", queryset=bylines), "hero__renditions")
     )
+
+
+def for_rail(stories: QuerySet[Story]) -> QuerySet[Story]:
+    """Bring along what a line in the rail shows: section and picture, whose sizes come apart."""
+    return stories.select_related("section", "hero").defer("body")
 
 
 def latest(limit: int) -> list[Story]:
@@ -109,16 +117,29 @@ def corrected() -> QuerySet[Story]:
 
 
 @once_a_page
+def _standing() -> list[Page]:
+    """Return all sections and standing pages, in the tree's order: one read for both."""
+    kinds = ContentType.objects.get_for_models(Section, InformationPage).values()
+    live = Page.objects.live().filter(content_type__in=kinds).order_by("path")
+    live = live.public() if anything_is_private() else live
+    return list(live.select_related("as_section", "informationpage"))
+
+
+@once_a_page
 def sections() -> list[Section]:
     """Return the public sections in their order, each with its ``children`` listed."""
-    live = Section.objects.live().order_by("path")
-    found = list(live.public() if anything_is_private() else live)
+    found = [page.as_section for page in _standing() if hasattr(page, "as_section")]
     tops = [section for section in found if section.depth == min(s.depth for s in found)]
     for top in tops:
         top.children = [
             s for s in found if s.depth == top.depth + 1 and s.path.startswith(top.path)
         ]
     return tops
+
+
+def pages_that_stand() -> list[InformationPage]:
+    """Return the public standing pages, in the tree's order: what every page's foot lists."""
+    return [page.informationpage for page in _standing() if hasattr(page, "informationpage")]
 
 
 def authors() -> QuerySet[Author]:

@@ -10,7 +10,7 @@ from urllib.robotparser import RobotFileParser
 import pytest
 import time_machine
 
-from broadsheet.masthead.models import InformationPage, Publication, SocialProfile
+from broadsheet.masthead.models import InformationPage, Publication
 from broadsheet.photos.renditions import print_renditions
 from tests.factories import a_paper, max_reads
 from tests.pictures import a_photo
@@ -70,7 +70,8 @@ def test_trust_txt_says_where_else_the_paper_is_and_what_it_discloses() -> None:
     the_paper(email="desk@courier.example")
     paper = Publication.objects.get()
     profile = "https://social.example/@courier"
-    SocialProfile.objects.create(publication=paper, platform="Social", url=profile)
+    paper.profiles = [("profile", {"platform": "Social", "url": profile})]
+    paper.save()
     found = lines("/trust.txt")
     assert found == [
         f"social={profile}",

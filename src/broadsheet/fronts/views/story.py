@@ -5,20 +5,21 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from wagtail.blocks import StructValue
 
-from broadsheet.fronts.page import absolute, meta, render_page
+from broadsheet.fronts.page import absolute, around, meta, render_page
 from broadsheet.newsroom import queries as newsroom
 from broadsheet.newsroom.models import Story
 from broadsheet.newsroom.readiness import pictures
-from broadsheet.photos.renditions import renditions_of
 
 
 def show_story(request: HttpRequest, story: Story, *, preview: bool) -> HttpResponse:
     """Show a story as readers get it."""
-    blocks = list(body_of(story))
+    show_only_what_is_public(story)
+    blocks = list(story.body)
     authors = [byline.author for byline in story.bylines.all() if byline.author]
     notes = [n for b in blocks if b.block_type == "sources" for n in b.value["items"]]
-    attach_renditions(story, authors)
+    surroundings = around(own=story.pk, photos=photos_of(story, authors))
     context = {
         "story": story,
         "body": blocks,
@@ -29,34 +30,35 @@ def show_story(request: HttpRequest, story: Story, *, preview: bool) -> HttpResp
         "meta": story_meta(story),
         "structured_data": None,
     }
-    return render_page(request, "pages/story.html", context, own=story.pk)
+    return render_page(request, "pages/story.html", context, surroundings=surroundings)
 
 
-def body_of(story: Story) -> list[Any]:
-    """Return the blocks to show: an Also Read whose story isn't public has none."""
-    chosen = [
-        b.value["story"].pk for b in story.body if b.block_type == "also_read" and b.value["story"]
-    ]
-    public = {each.pk: each for each in newsroom.published().filter(pk__in=chosen).defer("body")}
-    blocks = []
-    for block in story.body:
-        if block.block_type == "also_read":
-            target = block.value["story"] and public.get(block.value["story"].pk)
-            if target is None:
-                continue
-            block.value["story"] = target
-        blocks.append(block)
-    return blocks
+def show_only_what_is_public(story: Story) -> None:
+    """Take each Also Read out of the body whose story readers can't see."""
+    chosen = {
+        place: block["value"].get("story")
+        for place, block in enumerate(story.body.raw_data)
+        if block["type"] == "also_read"
+    }
+    targets = newsroom.published().filter(pk__in=chosen.values()).select_related(None)
+    public = {each.pk: each for each in targets.defer("body")} if chosen else {}
+    for place in sorted(chosen, reverse=True):
+        target = public.get(chosen[place])
+        if target is None:
+            del story.body[place]
+            continue
+        # Setting the value keeps the block from reading the story again, on its own.
+        text = story.body.raw_data[place]["value"].get("text", "")
+        block = story.body.stream_block.child_blocks["also_read"]
+        value = StructValue(block, [("story", target), ("text", text)])
+        story.body[place] = ("also_read", value)
 
 
-def attach_renditions(story: Story, authors: list[Any]) -> None:
-    """Bring the renditions of every picture on the page, in one query."""
+def photos_of(story: Story, authors: list[Any]) -> list[Any]:
+    """Return every picture on a story's page."""
     photos = [photo for photo, _alt in pictures(story)]
     photos += [author.portrait for author in authors if author.portrait]
-    photos += [story.social_image] if story.social_image else []
-    found = renditions_of(photos)
-    for photo in photos:
-        photo._prefetched_objects_cache = {"renditions": found.get(photo.pk, [])}
+    return photos + ([story.social_image] if story.social_image else [])
 
 
 def crumbs(story: Story) -> list[Any]:
