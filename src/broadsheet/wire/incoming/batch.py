@@ -1,0 +1,61 @@
+"""Which version of an item counts when a batch has it more than once: the newest."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+
+from broadsheet.wire.incoming.files import Entry
+from broadsheet.wire.incoming.item import digest_of, uri_of, version_of
+from broadsheet.wire.incoming.ledger import SetAside
+
+NEVER = datetime.min.replace(tzinfo=UTC)
+
+
+@dataclass(frozen=True)
+class _Seen:
+    version: datetime
+    order: int
+    digest: str
+    where: str
+
+
+@dataclass
+class Batch:
+    """The newest version of each item; holds no items, so that a batch may be large."""
+
+    size: int = 0
+    newest: dict[str, _Seen] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, entries: Iterable[Entry]) -> Batch:
+        """Look through all entries once."""
+        batch = cls()
+        for order, entry in enumerate(entries):
+            batch.size += 1
+            try:
+                uri, seen = _seen(entry, order)
+            except (SetAside, RecursionError):
+                continue  # said when its turn comes
+            best = batch.newest.get(uri)
+            if best is None or (seen.digest != best.digest and seen.version >= best.version):
+                batch.newest[uri] = seen
+        return batch
+
+    def superseded(self, entry: Entry, order: int) -> str:
+        """Return why another entry counts for this one, or nothing when it counts itself."""
+        uri, seen = _seen(entry, order)
+        best = self.newest.get(uri)
+        if best is None or best.order == order:
+            return ""
+        if best.digest == seen.digest:
+            return f"the same item as in {best.where}"
+        return f"a newer version of it is in {best.where}"
+
+
+def _seen(entry: Entry, order: int) -> tuple[str, _Seen]:
+    """Return an entry's uri and what to know of it. Raises SetAside for one without."""
+    data = entry.data or {}
+    version = version_of(data) or NEVER
+    return uri_of(data), _Seen(version, order, digest_of(data), entry.where())

@@ -1,0 +1,162 @@
+"""The act of importing ninjs: every item by itself, whole or not at all, and told of at the end."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import OperationalError, transaction
+from rich.console import Console
+from rich.progress import Progress
+
+from broadsheet.lib.connector import Connector
+from broadsheet.newsroom.models import Section
+from broadsheet.newsroom.publishing import Embargoed
+from broadsheet.wire.incoming.batch import Batch
+from broadsheet.wire.incoming.files import Entry, entries
+from broadsheet.wire.incoming.item import read, uri_of
+from broadsheet.wire.incoming.ledger import SET_ASIDE, SKIPPED, Ledger, SetAside
+from broadsheet.wire.incoming.pictures import TIMEOUT, fetch_all
+from broadsheet.wire.incoming.story import Outcome, Wishes, left_as_it_is, take_in
+from broadsheet.wire.incoming.undo import no_files_left_behind
+
+log = logging.getLogger(__name__)
+
+Report = Callable[[str], object]
+
+
+class _Rehearsed(Exception):  # noqa: N818  what happened, not a type
+    """Raised to undo what a dry run did; carries what came of it."""
+
+    def __init__(self, outcome: Outcome) -> None:
+        self.outcome = outcome
+
+
+def import_files(
+    files: list[Path],
+    *,
+    report: Report,
+    publish: bool = False,
+    section: str = "",
+    overwrite: bool = False,
+    dry_run: bool = False,
+    connector: Connector | None = None,
+) -> int:
+    """Import the items in these files and folders; return how many were set aside.
+
+    New stories go to the section with the slug ``section``, by default the first.
+    ``publish`` publishes what may be published; the rest stays a draft.
+    ``overwrite`` replaces what the desk changed since the last import. A dry run
+    undoes each item after trying it. ``report`` is given one line at a time.
+    Raises ValidationError when there is no such section. Stopped by Ctrl-C, it
+    keeps what is done, says so, and raises KeyboardInterrupt.
+    """
+    wishes = Wishes(_section(section), publish=publish, overwrite=overwrite)
+    door = connector or Connector(max_bytes=settings.WAGTAILIMAGES_MAX_UPLOAD_SIZE, timeout=TIMEOUT)
+    ledger, batch, ending, done = Ledger(), Batch.of(entries(files)), "", 0
+    try:
+        with _progress(batch.size) as advance:
+            for order, entry in enumerate(entries(files)):
+                _one(entry, order, batch, ledger, wishes, door, dry_run=dry_run)
+                done += 1
+                advance()
+    except BaseException:
+        ending = (
+            f"Stopped after {done} of {batch.size}. What is done is kept: run it again to go on."
+        )
+        raise
+    finally:
+        rehearsal = "A dry run: nothing was changed." if dry_run else ""
+        ledger.close(report, ending=rehearsal or ending)
+    return ledger.counts[SET_ASIDE]
+
+
+def _section(slug: str) -> Section:
+    sections = Section.objects.order_by("path")
+    if slug:
+        sections = sections.filter(slug=slug)
+    found = sections.first()
+    if found is None and slug:
+        raise ValidationError(f"There is no section with the slug “{slug}”.")
+    if found is None:
+        raise ValidationError("There is no section yet. Make one in the editor, then import.")
+    return found
+
+
+def _one(
+    entry: Entry,
+    order: int,
+    batch: Batch,
+    ledger: Ledger,
+    wishes: Wishes,
+    door: Connector,
+    *,
+    dry_run: bool,
+) -> None:
+    """Take in one entry and take down what became of it."""
+    where = entry.where()
+    try:
+        if entry.data is None:
+            raise SetAside(entry.problem)
+        where = f"{where} ({uri_of(entry.data)})"
+        if newer := batch.superseded(entry, order):
+            outcome = (SKIPPED, newer)
+        else:
+            outcome = _try(entry, ledger, wishes, door, dry_run=dry_run)
+    except _Rehearsed as rehearsed:
+        outcome = rehearsed.outcome
+    except (SetAside, Embargoed) as reason:
+        outcome = (SET_ASIDE, str(reason))
+    except ValidationError as error:
+        outcome = (SET_ASIDE, " ".join(error.messages))
+    except RecursionError:
+        outcome = (SET_ASIDE, "its objects are nested too deep")
+    except (OSError, OperationalError):
+        raise  # no space, no database: the next item would fare no better
+    except Exception as error:
+        log.debug("An item failed in a way nobody foresaw.", exc_info=True)
+        outcome = (SET_ASIDE, f"it can't be kept: {type(error).__name__}: {error}")
+    ledger.note(outcome[0], where, outcome[1])
+
+
+def _try(
+    entry: Entry, ledger: Ledger, wishes: Wishes, door: Connector, *, dry_run: bool
+) -> Outcome:
+    item = read(entry.data or {})
+    ledger.unknown.update(item.unknown)
+    with _undone(dry_run):
+        if reason := left_as_it_is(item, wishes):
+            if dry_run:
+                raise _Rehearsed(reason)
+            return reason
+    # Outside of any transaction: a slow server must not hold up the desk.
+    fetched = fetch_all(item.pictures, beside=entry.file, connector=door)
+    with no_files_left_behind(), transaction.atomic():
+        outcome = take_in(item, fetched, wishes)
+        if dry_run:
+            raise _Rehearsed(outcome)
+        return outcome
+
+
+@contextmanager
+def _undone(dry_run: bool) -> Iterator[None]:
+    """Keep a dry run from changing what a real one would."""
+    if not dry_run:
+        yield
+        return
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
+@contextmanager
+def _progress(size: int) -> Iterator[Callable[[], None]]:
+    """Show how far it is, where somebody looks."""
+    console = Console(stderr=True)
+    with Progress(console=console, transient=True, disable=not console.is_terminal) as progress:
+        task = progress.add_task("Importing", total=size)
+        yield lambda: progress.advance(task)

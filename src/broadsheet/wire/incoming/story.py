@@ -1,0 +1,176 @@
+"""An Item → a story: made, changed, or left as it is, and published only if it may be."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from broadsheet.lib import clock
+from broadsheet.masthead.models import Publication
+from broadsheet.newsroom import actions
+from broadsheet.newsroom.models import Section, Story
+from broadsheet.newsroom.readiness import lacks
+from broadsheet.wire.incoming.item import Item
+from broadsheet.wire.incoming.layout import lay_out, photos_of
+from broadsheet.wire.incoming.ledger import CHANGED, MADE, SKIPPED, SetAside
+from broadsheet.wire.incoming.memory import digest_of_text, last_time, remember
+from broadsheet.wire.incoming.names import bylines, free_slug, topics_named
+from broadsheet.wire.incoming.pictures import Fetched
+
+Outcome = tuple[str, str]
+
+
+@dataclass(frozen=True)
+class Wishes:
+    """What whoever imports wants done with every item."""
+
+    section: Section
+    publish: bool = False
+    overwrite: bool = False
+
+
+def known(item: Item) -> Story | None:
+    """Return the story that this item was imported as before."""
+    # The second condition is the index's own (one_story_per_source).
+    return Story.objects.filter(source_uri=item.uri).exclude(source_uri="").first()
+
+
+def left_as_it_is(item: Item, wishes: Wishes) -> Outcome | None:
+    """Return why the item changes nothing, or None when it is to be taken in.
+
+    Raises SetAside when somebody must look at it.
+    """
+    story = known(item)
+    if story is None:
+        return (SKIPPED, "its source canceled it") if item.status == "canceled" else None
+    last = last_time(story)
+    if item.version and last.version and item.version < last.version:
+        return SKIPPED, f"an older version than the one of {_time(last.version)} that we have"
+    held = hold_back(story, item)
+    if item.status == "canceled":
+        where = (
+            f"it is public at {story.address}: withdraw it" if story.live else "delete its draft"
+        )
+        raise SetAside(f"its source canceled it; {where} if you agree{held}")
+    edited = last.result != digest_of_text(story.get_latest_revision_as_object())
+    if item.digest == story.source_digest:
+        to_do = (wishes.overwrite and edited) or (wishes.publish and not edited and _waits(story))
+        if not to_do or item.status != "usable":
+            return SKIPPED, f"nothing new{held}"
+    if story.locked:
+        return SKIPPED, f"it is locked in the editor{held}"
+    if edited and not wishes.overwrite:
+        return SKIPPED, f"it was edited here since; --overwrite would replace that{held}"
+    return None
+
+
+def _waits(story: Story) -> bool:
+    """Say whether a story has never been published, nor is to be."""
+    return story.published_at is None and not _scheduled(story).exists()
+
+
+def _scheduled(story: Story) -> Any:
+    return story.revisions.filter(approved_go_live_at__isnull=False)
+
+
+def hold_back(story: Story, item: Item) -> str:
+    """Take off a schedule that the source no longer allows; return what was done, to be added."""
+    until = item.embargoed_until
+    due = _scheduled(story)
+    if item.status == "usable":
+        due = due.filter(approved_go_live_at__lt=until) if until else due.none()
+    if due.update(approved_go_live_at=None):
+        return "; it was scheduled, and no longer is"
+    if story.live and until and until > clock.now():
+        return f"; it is public, and its source now embargoes it until {_time(until)}"
+    return ""
+
+
+def take_in(item: Item, fetched: list[Fetched], wishes: Wishes) -> Outcome:
+    """Make or change the story, and publish it if that is wished and allowed.
+
+    Everything that isn't to stay when this raises must be undone by the caller.
+    """
+    story = known(item)
+    last = last_time(story) if story else None
+    photos = photos_of(fetched, known=last.pictures if last else {})
+    layout = lay_out(item, fetched, photos)
+    values: dict[str, Any] = {
+        "title": item.headline,
+        "standfirst": item.standfirst,
+        "kind": item.kind,
+        "dateline": item.dateline,
+        "hero": layout.hero,
+        "hero_caption": "",
+        "body": layout.body,
+        "credit_line": item.credit_line,
+        "usage_terms": item.usage_terms,
+        "embargoed_until": item.embargoed_until,
+    }
+    draft = _change(story, item, values) if story else _make(item, values, wishes.section)
+    numbers = {digest: photo.pk for digest, photo in photos.items()}
+    remember(draft, made=story is None, version=item.version, pictures=numbers)
+    state = _publish(draft, item) if wishes.publish else "draft"
+    notes = [*item.notes, *_remarks(item, layout.left_out)]
+    why = "; ".join([f"“{item.headline}”, {state}", *notes])
+    return (CHANGED if story else MADE), why
+
+
+def _make(item: Item, values: dict[str, Any], section: Section) -> Story:
+    return actions.write_story(
+        section=section,
+        slug=free_slug(item.slug_from, section=section),
+        bylines=bylines(item.byline, else_by=item.credit_line),
+        topics=topics_named(item.topics),
+        source_uri=item.uri,
+        source_digest=item.digest,
+        **values,
+    )
+
+
+def _change(story: Story, item: Item, values: dict[str, Any]) -> Story:
+    Story.objects.filter(pk=story.pk).update(source_digest=item.digest)
+    story.source_digest = item.digest
+    draft: Story = story.get_latest_revision_as_object()
+    for name, value in values.items():
+        setattr(draft, name, value)
+    draft.bylines = bylines(item.byline, else_by=item.credit_line)
+    draft.topics.set(topics_named(item.topics))
+    actions.save_draft(story=draft)
+    return draft
+
+
+def _publish(story: Story, item: Item) -> str:
+    """Publish or schedule a story unless something forbids it; return what it is now."""
+    was_public = story.live
+    if item.status == "withheld":
+        return "a draft: its source withholds it"
+    if item.headline_is_ours:
+        return "a draft: it came without a headline"
+    if story.published_at and not was_public:
+        return "a draft: it was withdrawn here"
+    if missing := lacks(story):
+        return f"a draft: {' '.join(missing)}"
+    until = item.embargoed_until
+    if until and until > clock.now():
+        actions.publish(story=story, at=until)
+        return f"scheduled for the end of its embargo, {_time(until)}"
+    story = actions.publish(story=story)
+    if was_public:
+        actions.change_in_substance(story=story)
+    return f"published at {story.address}"
+
+
+def _remarks(item: Item, left_out: int) -> list[str]:
+    remarks = []
+    if left_out:
+        remarks.append(f"{left_out} images in the text that it does not bring were left out")
+    ours = Publication.load().language
+    if item.language and item.language.lower()[:2] != ours.lower()[:2]:
+        remarks.append(f"its language is {item.language}")
+    return remarks
+
+
+def _time(moment: datetime) -> str:
+    return f"{moment:%Y-%m-%d %H:%M} UTC"

@@ -1,0 +1,90 @@
+"""Reading values that another system wrote: each is what it should be, or nothing, or refused."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime
+from typing import Any
+
+from broadsheet.lib.html import text_of
+from broadsheet.wire.incoming.ledger import SetAside
+
+MANY = 100
+"""The most of anything (topics, pictures, sources) that is read of one item."""
+
+_UNFIT = re.compile(
+    "[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufdcf\ufdf0-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
+)
+_MARKUP = re.compile(r"<(?:/?[a-z]|!--)|&(?:#\w+|[a-z]+\d*);", re.IGNORECASE)
+
+
+def named_alike(data: Mapping[str, Any]) -> dict[str, Any]:
+    """Return an object's fields under one spelling.
+
+    ninjs 1.x writes ``body_text``, 2.x ``versioncreated``, 3.x ``versionCreated``:
+    here they are ``bodytext`` and ``versioncreated``.
+    """
+    return {name.lower().replace("_", ""): value for name, value in data.items()}
+
+
+def fit(text: str) -> str:
+    """Return ``text`` without NUL and what else no page and no database can hold."""
+    return _UNFIT.sub("", text)
+
+
+def line(value: object, *, at_most: int = 10_000) -> str:
+    """Return a string or number as one line of plain text; anything else as nothing."""
+    if isinstance(value, bool) or not isinstance(value, str | int | float):
+        return ""
+    words = " ".join(fit(str(value)).split())
+    return words if len(words) <= at_most else f"{words[: at_most - 1].rstrip()}…"
+
+
+def words(value: object, *, html: bool, at_most: int = 10_000) -> str:
+    """Return a text as plain words, whether it came as HTML or not."""
+    if not isinstance(value, str):
+        return ""
+    return line(text_of(value) if html else value, at_most=at_most)
+
+
+def looks_like_html(value: str) -> bool:
+    """Say whether a text that doesn't say what it is has tags or entities in it."""
+    return bool(_MARKUP.search(value))
+
+
+def moment(data: Mapping[str, Any], name: str) -> datetime | None:
+    """Return a date and time in UTC (RFC 3339), or None when there is none.
+
+    Raises SetAside for what is no time, or one without an offset: an embargo
+    that might end an hour later than we think is no embargo.
+    """
+    value = data.get(name)
+    if value is None or value == "":
+        return None
+    try:
+        found = datetime.fromisoformat(str(value).strip())
+        if found.tzinfo is None:
+            raise SetAside(
+                f"its {name} “{line(value, at_most=60)}” does not say in which time zone"
+            )
+        return found.astimezone(UTC)
+    except (ValueError, OverflowError) as error:
+        raise SetAside(
+            f"its {name} “{line(str(value), at_most=60)}” is not a date and time"
+        ) from error
+
+
+def objects(value: object) -> Iterator[dict[str, Any]]:
+    """Yield the objects of a list (2.x, 3.x) or of an object by name (1.x), alike.
+
+    A name in 1.x becomes the field ``name`` of what has none.
+    """
+    if isinstance(value, dict):
+        named = [({"name": name, **each}) for name, each in value.items() if isinstance(each, dict)]
+    elif isinstance(value, list):
+        named = [each for each in value if isinstance(each, dict)]
+    else:
+        named = []
+    for each in named[:MANY]:
+        yield named_alike(each)
