@@ -28,12 +28,18 @@ def ferry(sheet: Sheet, x: float, water: float, length: float, *, lit: bool = Fa
     for n in range(22):
         sheet.rect(at(10 + n * 3.2, 12.8, 12 + n * 3.2, 9.6), window)
     hull = [(2, 8), (99, 8), (93, 0), (5, 0)]
-    sheet.shape([(x + a * unit, water - b * unit) for a, b in hull], inks.key)
+    sheet.shape([(x + a * unit, water - b * unit) for a, b in hull], inks.tide if lit else inks.key)
     stripe = [(2.6, 6.6), (98, 6.6), (97.2, 5.6), (2.9, 5.6)]
     sheet.shape([(x + a * unit, water - b * unit) for a, b in stripe], inks.spot)
     for n in range(5):
-        sheet.line([(x + (12 + n * 15) * unit, water - 15 * unit),
-                    (x + (12 + n * 15) * unit, water - 22.5 * unit)], unit * 0.35, inks.slate)  # fmt: skip
+        sheet.line(
+            [
+                (x + (12 + n * 15) * unit, water - 15 * unit),
+                (x + (12 + n * 15) * unit, water - 22.5 * unit),
+            ],
+            unit * 0.35,
+            inks.slate,
+        )
     sheet.line(
         [(x + 66 * unit, water - 27 * unit), (x + 66 * unit, water - 38 * unit)],
         unit * 0.6,
@@ -109,8 +115,11 @@ def workboat(sheet: Sheet, x: float, water: float, length: float, hull: Colour) 
     sheet.rect((x + 62 * unit, water - 41 * unit, x + 69 * unit, water - 33 * unit), inks.slate)
     shape = [(0, 20), (40, 16), (78, 20), (102, 32), (90, 0), (8, 0)]
     sheet.shape([(x + a * unit, water - b * unit) for a, b in shape], hull)
-    sheet.line([(x + a * unit, water - b * unit) for a, b in [(1, 19), (40, 15), (78, 19), (100, 30)]],
-               1.8 * unit, mix(hull, inks.paper, 0.6))  # fmt: skip
+    sheet.line(
+        [(x + a * unit, water - b * unit) for a, b in [(1, 19), (40, 15), (78, 19), (100, 30)]],
+        1.8 * unit,
+        mix(hull, inks.paper, 0.6),
+    )
     _reflect(sheet, x + 6 * unit, water, 86 * unit, 24 * unit)
 
 

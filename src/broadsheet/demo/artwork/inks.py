@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import random
 from dataclasses import dataclass
 
 from PIL import ImageColor
@@ -55,8 +54,3 @@ NIGHT = [
     _inks("f1e7cf 86999b 42676b 1d4249 0a1d25 e5543b f5c75f"),
     _inks("f4e3d2 a58fa6 68507c 3a2c56 150f2a ef6f4c f8c46a"),
 ]
-
-
-def choose(inks: list[Inks], rng: random.Random) -> Inks:
-    """Return one of these sets."""
-    return rng.choice(inks)

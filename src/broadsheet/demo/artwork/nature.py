@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from math import pi, sin
 
 from broadsheet.demo.artwork.inks import Colour, mix
@@ -37,18 +38,21 @@ def clouds(sheet: Sheet, number: int, top: float, bottom: float, fill: Colour) -
 
 
 def ridge(
-    sheet: Sheet, base: float, height: float, fill: Colour, *, rough: float = 0.5, down_to: float = HIGH
-) -> list[Point]:  # fmt: skip
+    sheet: Sheet,
+    base: float,
+    height: float,
+    fill: Colour,
+    *,
+    rough: float = 0.5,
+    down_to: float = HIGH,
+) -> list[Point]:
     """Print a line of hills from side to side, and return its outline."""
     rng = sheet.rng
     heights = [rng.random(), rng.random()]
     spread = 1.0
     for _ in range(7):
         spread *= rough
-        between = [
-            (a + b) / 2 + rng.uniform(-spread, spread)
-            for a, b in zip(heights, heights[1:], strict=False)
-        ]
+        between = [(a + b) / 2 + rng.uniform(-spread, spread) for a, b in pairwise(heights)]
         pairs = zip(heights, [*between, 0.0], strict=True)
         heights = [value for pair in pairs for value in pair][:-1]
     low, high = min(heights), max(heights)
@@ -62,9 +66,9 @@ def ridge(
 def swell(base: float, height: float, waves: float, phase: float = 0.0) -> list[Point]:
     """Return the outline of gently rolling ground below a line."""
     top = [
-        (x, base - height * (sin(x / WIDE * waves * 2 * pi + phase) * 0.7 + sin(x / 230 + phase) * 0.3))
+        (x, base - height * (0.7 * sin(x / WIDE * waves * 2 * pi + phase) + 0.3 * sin(x / 230)))
         for x in range(0, WIDE + 20, 20)
-    ]  # fmt: skip
+    ]
     return [(0, HIGH), *top, (WIDE, HIGH)]
 
 
@@ -76,8 +80,14 @@ def water(sheet: Sheet, top: float, fill: Colour, light: Colour, *, bottom: floa
     while y < bottom:
         near = (y - top) / (HIGH - top)
         for _ in range(rng.randint(3, 6)):
-            stroke(sheet, rng.uniform(-100, WIDE), y, 30 + 260 * near * rng.random(), 1.6 + 5 * near,
-                   mix(light, fill, 0.25 + 0.5 * rng.random()))  # fmt: skip
+            stroke(
+                sheet,
+                rng.uniform(-100, WIDE),
+                y,
+                30 + 260 * near * rng.random(),
+                1.6 + 5 * near,
+                mix(light, fill, 0.25 + 0.5 * rng.random()),
+            )
         y += 9 + 26 * near
 
 
@@ -92,7 +102,7 @@ def stroke(sheet: Sheet, x: float, y: float, length: float, thick: float, fill: 
 
 def glitter(
     sheet: Sheet, x: float, top: float, wide: float, fill: Colour, *, bottom: float = HIGH
-) -> None:  # fmt: skip
+) -> None:
     """Print the path of a light on water."""
     rng = sheet.rng
     y = top + 5
@@ -140,6 +150,14 @@ def birds(sheet: Sheet, number: int, x: float, y: float, fill: Colour) -> None:
     for _ in range(number):
         bx, by = x + rng.gauss(0, 150), y + rng.gauss(0, 60)
         span = rng.uniform(11, 24)
-        sheet.line([(bx - span, by - span * 0.3), (bx - span * 0.45, by - span * 0.5), (bx, by),
-                    (bx + span * 0.45, by - span * 0.55), (bx + span, by - span * 0.25)],
-                   2.6, fill)  # fmt: skip
+        sheet.line(
+            [
+                (bx - span, by - span * 0.3),
+                (bx - span * 0.45, by - span * 0.5),
+                (bx, by),
+                (bx + span * 0.45, by - span * 0.55),
+                (bx + span, by - span * 0.25),
+            ],
+            2.6,
+            fill,
+        )

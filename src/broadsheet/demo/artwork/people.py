@@ -8,8 +8,10 @@ from math import cos, radians, sin
 from broadsheet.demo.artwork.inks import Colour, colour, mix
 from broadsheet.demo.artwork.sheet import Point, Sheet
 
-SKINS = [colour(code) for code in "f0c9a4 d9a178 b97a52 8d5636 5c3826 e6b48c".split()]
-HAIR = [colour(code) for code in "1d1613 3a2418 6b4526 a9793f 8d8a86 d5d0c6 7a2f1c".split()]
+SKINS = [colour(code) for code in ("f0c9a4", "d9a178", "b97a52", "8d5636", "6a4430", "e6b48c")]
+HAIR = [
+    colour(code) for code in ("1d1613", "3a2418", "6b4526", "a9793f", "8d8a86", "d5d0c6", "7a2f1c")
+]
 
 
 @dataclass(frozen=True)

@@ -132,6 +132,13 @@ class Sheet:
             mask = ImageChops.multiply(mask, shape)
         self.image.paste(fill, (*corner, corner[0] + ramp.width, corner[1] + ramp.height), mask)
 
+    def shadow(self, x: float, y: float, wide: float, *, density: float = 0.55) -> None:
+        """Print the shadow that somebody standing at a point throws on the ground."""
+        turns = [n / 24 * 2 * pi for n in range(24)]
+        ring = [(x + wide * cos(t), y + wide * 0.16 * sin(t)) for t in turns]
+        box = (x - wide, y - wide * 0.16, x + wide, y + wide * 0.16)
+        self.tone(box, self.inks.key, (density, density), screen="fine", within=ring)
+
     def finish(self) -> Image.Image:
         """Return the print: brought down to its size, with the paper's grain in it."""
         flat = self.image.reduce(OVER)
@@ -146,10 +153,26 @@ class Sheet:
         return left, top, right, bottom
 
 
-def box_of(points: Sequence[Point]) -> Box:
-    """Return the box around some points."""
-    across, down = [x for x, _y in points], [y for _x, y in points]
-    return min(across), min(down), max(across), max(down)
+def at(words: str, x: float = 0, y: float = 0, *, unit: float = 1, side: float = 1) -> list[Point]:
+    """Return the points that ``words`` list ("0 12, 40 -3"), moved to a place.
+
+    ``unit`` makes them larger or smaller; ``side`` -1 turns them left for right.
+    """
+    pairs = [pair.split() for pair in words.split(",")]
+    return [(x + float(a) * unit * side, y + float(b) * unit) for a, b in pairs]
+
+
+def soft(points: Sequence[Point], times: int = 3) -> list[Point]:
+    """Return a closed outline with its corners cut, ``times`` over (G. Chaikin, 1974)."""
+    found = list(points)
+    for _ in range(times):
+        pairs = zip(found, [*found[1:], found[0]], strict=True)
+        found = [
+            (a[0] + (b[0] - a[0]) * share, a[1] + (b[1] - a[1]) * share)
+            for a, b in pairs
+            for share in (0.25, 0.75)
+        ]
+    return found
 
 
 @lru_cache(maxsize=1)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from broadsheet.demo.artwork.inks import Colour, mix
-from broadsheet.demo.artwork.sheet import Sheet
+from broadsheet.demo.artwork.sheet import WIDE, Sheet
 
 
 def windows(
@@ -144,3 +144,25 @@ def table(
         sheet.rect((x + wide * leg, y + 10, x + wide * (leg + 0.03), y + high), edge)
     sheet.shape([(x + wide * 0.06, y - 34), (x + wide * 0.94, y - 34), (x + wide, y), (x, y)], fill)
     sheet.rect((x, y - 1, x + wide, y + 14), edge)
+
+
+def wall(sheet: Sheet, down_to: float, top: Colour, low: Colour) -> None:
+    """Print the wall of a room, darker above."""
+    sheet.fade((0, 0, WIDE, down_to), top, low)
+    sheet.tone((0, 0, WIDE, down_to * 0.7), sheet.inks.key, (0.4, 0.0), screen="lines")
+
+
+def tall_window(sheet: Sheet, x: float, top: float, wide: float, high: float) -> None:
+    """Print a tall window with a round head, daylight behind it."""
+    inks = sheet.inks
+    sheet.wedge(
+        (x, top - wide / 2, x + wide, top + wide / 2), 180, 360, mix(inks.paper, inks.sun, 0.3)
+    )
+    sheet.rect((x, top - 1, x + wide, top + high), mix(inks.paper, inks.sun, 0.3))
+    sheet.tone((x, top + high * 0.3, x + wide, top + high), inks.mist, (0.0, 0.9))
+    for part in (1 / 3, 2 / 3):
+        sheet.line(
+            [(x + wide * part, top - wide * 0.45), (x + wide * part, top + high)], 5, inks.key
+        )
+    for n in range(5):
+        sheet.line([(x, top + n * high / 5), (x + wide, top + n * high / 5)], 5, inks.key)

@@ -80,7 +80,7 @@ def bridge(sheet: Sheet) -> None:
     level = 690.0
     nature.sky(sheet, down_to=level)
     light = rng.uniform(500, 1100)
-    nature.sun(sheet, light, level - 120, 96, fill=inks.spot if rng.random() < 0.5 else inks.sun)
+    nature.sun(sheet, light, level - 120, 96, fill=inks.sun)
     town.towers(
         sheet, level, (60, 170), (40, 90), mix(inks.mist, inks.tide, 0.6), inks.paper, share=0
     )
@@ -97,8 +97,16 @@ def bridge(sheet: Sheet) -> None:
     sheet.rect((0, deck, WIDE, deck + 24), inks.key)
     coats = [inks.spot, inks.tide, inks.mist, inks.sun, inks.slate]
     for n in range(9):
-        people.figure(sheet, 190 + n * 148 + rng.uniform(-40, 40), deck, rng.uniform(84, 98), rng.choice(coats),
-                      pose=people.WALK, facing=rng.choice((-1, 1)), long=n % 3 == 0)  # fmt: skip
+        people.figure(
+            sheet,
+            190 + n * 148 + rng.uniform(-40, 40),
+            deck,
+            rng.uniform(84, 98),
+            rng.choice(coats),
+            pose=people.WALK,
+            facing=rng.choice((-1, 1)),
+            long=n % 3 == 0,
+        )
     sheet.line([(0, deck - 44), (WIDE, deck - 44)], 4, inks.key)
     for n in range(54):
         sheet.line([(n * 30, deck - 44), (n * 30, deck)], 2.4, inks.key)
