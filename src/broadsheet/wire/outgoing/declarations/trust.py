@@ -26,7 +26,7 @@ def show(request: HttpRequest) -> HttpResponseBase:
 def _lines() -> Iterator[tuple[str, str]]:
     paper, pages = publication(), list(standing_pages())
     for profile in paper.social_profiles:
-        yield "social", profile.url
+        yield "social", profile["url"]
     for page in pages:
         if page.purpose == Policy.CONTACT:
             yield "contact", whole(page.url or "/")

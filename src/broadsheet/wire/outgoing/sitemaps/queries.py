@@ -89,9 +89,15 @@ def pages() -> list[Address]:
     sections = live.public() if anything_is_private() else live
     lists = [author.url for author in newsroom.authors()]
     lists += [topic.url for topic in newsroom.topics()]
-    paths = ["/", *(section.url or "" for section in sections), "/authors/", "/topics/", *lists]
+    paths = [
+        "/",
+        *(section.url or "" for section in sections),
+        "/authors/",
+        "/topics/",
+        "/corrections/",
+    ]
     standing = [Address(whole(p.url or "/"), p.last_published_at) for p in standing_pages()]
-    return [*(Address(whole(path)) for path in paths), *standing]
+    return [*(Address(whole(path)) for path in [*paths, *lists]), *standing]
 
 
 def fresh(now: datetime) -> list[News]:
