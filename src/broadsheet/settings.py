@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "broadsheet.topics",
     "broadsheet.newsroom",
     "broadsheet.fronts",
+    "broadsheet.newsletters",
     "broadsheet.search",
     "broadsheet.wire",
     "broadsheet.themes",

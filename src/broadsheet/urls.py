@@ -11,6 +11,7 @@ from wagtail.admin import urls as wagtail_admin_urls
 from wagtail.documents import urls as wagtail_documents_urls
 
 from broadsheet.fronts import urls as reader_urls
+from broadsheet.newsletters import urls as newsletter_urls
 
 
 def health(_request: HttpRequest) -> HttpResponse:
@@ -24,8 +25,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("-/documents/", include(wagtail_documents_urls)),
     re_path(r"^media/(?P<path>renditions/[^/]+)$", serve, {"document_root": settings.MEDIA_ROOT}),
     path("-/", include("broadsheet.search.urls")),
+    path("-/", include(newsletter_urls)),
     path("-/", RedirectView.as_view(url="/")),
     path("", include("broadsheet.wire.outgoing.urls")),
+    path("newsletters/", include(newsletter_urls.reader_urlpatterns)),
     path("", include(reader_urls)),
 ]
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
+from django.apps import apps
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
@@ -16,6 +17,7 @@ from django.utils.module_loading import import_string
 from broadsheet.fronts import queries
 from broadsheet.fronts.weather.display import shown
 from broadsheet.lib import clock
+from broadsheet.lib.once import once_a_page
 from broadsheet.masthead.models import Publication
 from broadsheet.masthead.queries import publication
 from broadsheet.newsroom import queries as newsroom
@@ -91,6 +93,13 @@ def strip(paper: Publication) -> dict[str, Any]:
     }
 
 
+@once_a_page
+def _open_lists() -> list[Any]:
+    """Return the newsletters that can be had: a higher room's rows, so named, not imported."""
+    lists = apps.get_model("broadsheet_newsletters", "List")
+    return list(lists._default_manager.filter(is_open=True))
+
+
 def around(*, own: int | None = None, photos: Iterable[Photo] = ()) -> dict[str, Any]:
     """Return what stands around a page; ``own`` is the story that the page shows.
 
@@ -107,7 +116,7 @@ def around(*, own: int | None = None, photos: Iterable[Photo] = ()) -> dict[str,
         "standing_pages": newsroom.pages_that_stand(),
         "latest": latest,
         "dont_miss": dont_miss,
-        "lists": [],
+        "lists": _open_lists(),
     }
 
 

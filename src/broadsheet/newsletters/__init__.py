@@ -1,0 +1,1 @@
+"""Readers who want to hear from us: lists, consents and the outbox."""

@@ -1,0 +1,97 @@
+"""Newsletters in the editor: lists to edit; readers and the outbox to look at."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from wagtail import hooks
+from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
+from wagtail.permission_policies import ModelPermissionPolicy
+from wagtail.permissions import register_permission_policy
+
+from broadsheet.newsletters.models import List, OutgoingMail, Reader
+
+
+class OnlyPolicy(ModelPermissionPolicy):
+    """Django's permissions, of which only some can be had at all, whoever asks."""
+
+    def __init__(self, model: type, *actions: str) -> None:
+        super().__init__(model)
+        self.actions = set(actions)
+
+    def user_has_permission(self, user: Any, action: str) -> bool:
+        """Say whether the user may; nobody may do what isn't among the actions."""
+        return action in self.actions and super().user_has_permission(user, action)
+
+    def users_with_any_permission(self, actions: Any) -> Any:
+        """Return the users who may do one of ``actions``."""
+        return super().users_with_any_permission([a for a in actions if a in self.actions])
+
+
+register_permission_policy(List, OnlyPolicy(List, "add", "change", "view"))
+register_permission_policy(Reader, OnlyPolicy(Reader, "view"))
+register_permission_policy(OutgoingMail, OnlyPolicy(OutgoingMail, "view"))
+
+
+class ListViewSet(ModelViewSet):
+    """The lists."""
+
+    model = List
+    icon = "list-ul"
+    list_display = ("name", "is_open", "order")
+    inspect_view_enabled = True
+    copy_view_enabled = False
+
+
+class ReaderViewSet(ModelViewSet):
+    """Who reads us. Consents and subscriptions stand with their reader."""
+
+    model = Reader
+    icon = "group"
+    form_fields = ("email",)
+    list_display = ("email", "language", "created")
+    list_filter = ("subscriptions__list", "subscriptions__state")
+    search_fields = ("email",)
+    inspect_view_enabled = True
+    inspect_view_fields = ("email", "language", "created", "subscriptions", "consents")
+    copy_view_enabled = False
+
+
+class OutgoingMailViewSet(ModelViewSet):
+    """The outbox. What a link's secret is, it doesn't show."""
+
+    model = OutgoingMail
+    icon = "mail"
+    form_fields = ("to",)
+    list_display = ("subject", "to", "state", "created", "attempts", "next_try")
+    list_filter = ("state",)
+    search_fields = ("to", "subject")
+    inspect_view_enabled = True
+    inspect_view_fields = (
+        "to",
+        "subject",
+        "text",
+        "state",
+        "created",
+        "attempts",
+        "next_try",
+        "sent_at",
+        "error",
+    )
+    copy_view_enabled = False
+    menu_label = "Outbox"
+
+
+class NewslettersGroup(ModelViewSetGroup):
+    """The room's place in the menu."""
+
+    items = (ListViewSet, ReaderViewSet, OutgoingMailViewSet)
+    menu_label = "Newsletters"
+    menu_icon = "mail"
+    menu_order = 330
+
+
+@hooks.register("register_admin_viewset")
+def register_newsletters() -> NewslettersGroup:
+    """Put the room in the menu."""
+    return NewslettersGroup()
