@@ -51,7 +51,8 @@ class Batch:
             return ""
         if best.digest == seen.digest:
             return f"the same item as in {best.where}"
-        return f"a newer version of it is in {best.where}"
+        age = "a newer" if best.version > seen.version else "another"
+        return f"{age} version of it counts, the one in {best.where}"
 
 
 def _seen(entry: Entry, order: int) -> tuple[str, _Seen]:

@@ -13,9 +13,9 @@ from urllib.parse import urlsplit
 from broadsheet.lib.html import text_of
 from broadsheet.wire.incoming.ledger import SetAside
 from broadsheet.wire.incoming.markup import Text, best_text, said
-from broadsheet.wire.incoming.pictures import PICTURES, Picture, pictures_of
+from broadsheet.wire.incoming.pictures import Picture, left_out, pictures_of
 from broadsheet.wire.incoming.values import MANY, line, moment, named_alike, objects, words
-from broadsheet.wire.incoming.vocabulary import KINDS, LEFT_OUT, READ, TOPICS
+from broadsheet.wire.incoming.vocabulary import KINDS, KNOWN, READ, TOPICS
 
 MAX_URI, MAX_HEADLINE, MAX_NAME = 500, 255, 120
 HEADLINE_FROM_TEXT = 80
@@ -101,7 +101,7 @@ def read(data: Mapping[str, Any]) -> Item:
         topics=_topics(fields),
         pictures=pictures_of(fields),
         notes=_notes(fields, data),
-        unknown=tuple(line(name, at_most=60) for name in fields if name not in READ | LEFT_OUT),
+        unknown=tuple(name for name in data if not named_alike({name: 0}).keys() & KNOWN),
     )
 
 
@@ -182,9 +182,8 @@ def _notes(fields: Mapping[str, Any], data: Mapping[str, Any]) -> tuple[str, ...
         notes.append(f"note to editors: {note}")
     if "\\u0000" in json.dumps(data):
         notes.append("NUL characters left out")
-    kinds = [line(each.get("type"), at_most=40) for each in objects(fields.get("associations"))]
-    if others := [kind for kind in kinds if kind.lower() not in PICTURES]:
-        notes.append(f"associations left out: {', '.join(kind or 'untyped' for kind in others)}")
+    if others := left_out(fields):
+        notes.append(f"associations left out: {', '.join(others)}")
     for name, value in fields.items():
         if name in READ and isinstance(value, list | dict) and len(value) > MANY:
             notes.append(f"only the first {MANY} of its {name} were taken")

@@ -65,12 +65,21 @@ def pictures_of(fields: Mapping[str, Any]) -> tuple[Picture, ...]:
     return tuple(picture for picture in found if picture)
 
 
+def left_out(fields: Mapping[str, Any]) -> list[str]:
+    """Name, by type, the associations that aren't pictures, or that come without a file."""
+    return [
+        line(each.get("type"), at_most=40) or "one without a type"
+        for each in objects(fields.get("associations"))
+        if _picture(each) is None
+    ]
+
+
 def _picture(fields: Mapping[str, Any]) -> Picture | None:
-    if line(fields.get("type")).lower() not in PICTURES:
+    renditions = list(objects(fields.get("renditions")))
+    if line(fields.get("type")).lower() not in PICTURES or not (renditions or fields.get("href")):
         return None
     if line(fields.get("pubstatus")).lower() not in {"", "usable"}:
         return None
-    renditions = list(objects(fields.get("renditions")))
     hrefs = [line(each.get("href")) for each in renditions if each.get("href")]
     href = _best(renditions) or line(fields.get("href"))
     uri = line(fields.get("uri") or fields.get("guid"), at_most=500)
@@ -137,7 +146,9 @@ def fetch(picture: Picture, *, beside: Path, connector: Connector) -> Fetched:
     Raises SetAside, and says why: gone, too big, or not in the file's own folder.
     """
     if not picture.href:
-        raise SetAside(f"its picture {_name(picture)} says nowhere where it is, or is too big")
+        raise SetAside(
+            f"its picture {_name(picture)} has no rendition of a kind and size that we take"
+        )
     by_url = urlsplit(picture.href).scheme.lower() in {"http", "https"}
     data = _by_url(picture, connector) if by_url else _from_folder(picture, beside.parent)
     return Fetched(picture, data, hashlib.sha256(data).hexdigest())

@@ -34,6 +34,8 @@ LEFT_OUT = {
 }
 """Fields that we know and that say nothing a story can hold."""
 
+KNOWN = READ | LEFT_OUT
+
 KINDS = {
     **dict.fromkeys(("explainer", "background", "backgrounder", "q&a"), "explainer"),
     **dict.fromkeys(("analysis", "fact check"), "analysis"),
