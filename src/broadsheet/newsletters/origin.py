@@ -16,6 +16,15 @@ View = Callable[Concatenate[HttpRequest, P], HttpResponse]
 
 READING = {"GET", "HEAD"}
 
+NEAR = tuple(
+    ipaddress.ip_network(block)
+    for block in (
+        *("127.0.0.0/8", "10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16"),
+        *("::1/128", "fc00::/7", "fe80::/10"),
+    )
+)
+"""This machine and private networks (RFC 1918, 4193): where a proxy of ours can stand."""
+
 
 def address_of(request: HttpRequest) -> str | None:
     """Return the internet address that a request came from, or None if it can't be known.
@@ -26,7 +35,7 @@ def address_of(request: HttpRequest) -> str | None:
     """
     peer = _parsed(request.META.get("REMOTE_ADDR", ""))
     forwarded = request.META.get("HTTP_X_FORWARDED_FOR", "").rpartition(",")[2]
-    if peer is None or peer.is_private or peer.is_loopback:
+    if peer is None or any(peer in block for block in NEAR):
         peer = _parsed(forwarded) or peer
     return str(peer) if peer else None
 
