@@ -66,8 +66,17 @@ def add_also_read(*, story: Story, target: Story, by: Any = None) -> Revision:
 
 
 @transaction.atomic
-def publish(*, story: Story, by: Any = None, at: datetime | None = None) -> Story:
+def publish(
+    *,
+    story: Story,
+    by: Any = None,
+    at: datetime | None = None,
+    first_published: datetime | None = None,
+) -> Story:
     """Publish the story as it is in memory, now or ``at`` a coming time.
+
+    ``first_published`` is when it came out elsewhere, for a story that moves in: its
+    date here, in its address too. One that has been public here keeps the date it has.
 
     Raises ValidationError when something that readers need is missing (the
     message lists it), and Embargoed before its time.
@@ -76,6 +85,9 @@ def publish(*, story: Story, by: Any = None, at: datetime | None = None) -> Stor
         raise ValidationError(missing)
     story.go_live_at = at
     check_embargo(story)
+    if first_published and story.address is None:
+        story.published_at = first_published
+        Story.objects.filter(pk=story.pk).update(published_at=first_published)
     revision = story.save_revision(user=by)
     revision.publish(user=by, skip_permission_checks=True)
     story.refresh_from_db()

@@ -31,11 +31,10 @@ class PublishStory(PublishPageRevisionAction):
         check_embargo(story)
         now = clock.now()
         due = not story.go_live_at or story.go_live_at <= now
-        first = due and story.published_at is None
+        first = due and story.address is None
         with transaction.atomic():
             if first:
-                story.published_at = now
-            if due and story.address is None:
+                story.published_at = story.published_at or now
                 story.address = free_address(story)
             if due:
                 story.corrected_on = last_correction(story)
