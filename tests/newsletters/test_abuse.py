@@ -66,6 +66,7 @@ GARBAGE = [
     "m@" + "a.b" * 100 + ".org",
     "m" * 300 + "@example.org",
     "a" * 100_000,
+    "max@" + "ü." * 500_000 + "org",
     "\u202egro.elpmaxe@xam",
     "max@example.org%0aBcc:x@example.org",
 ]

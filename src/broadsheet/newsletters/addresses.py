@@ -20,6 +20,8 @@ def normalise(email: str) -> str:
     nothing but ASCII before the ``@``, and after it a domain that anybody could have, not a
     number in brackets or this very machine.
     """
+    if len(email) > LONGEST:  # before anything that takes long with long text
+        raise ValidationError(_UNUSABLE)
     local, at, domain = email.strip(" ").rpartition("@")
     try:
         written = f"{local}{at}{domain.encode('idna').decode('ascii')}".lower()
