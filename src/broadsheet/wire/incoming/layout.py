@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from io import BytesIO
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 
+from broadsheet.photos.intake import take_in
 from broadsheet.photos.models import Photo
 from broadsheet.wire.incoming.body import Block, blocks_of
 from broadsheet.wire.incoming.item import Item
@@ -32,18 +34,20 @@ def photos_of(fetched: list[Fetched], *, known: dict[str, int]) -> dict[str, Pho
 
 
 def _make(fetched: Fetched) -> Photo:
+    """Keep a picture. It is taken in before Wagtail's own code looks at a stranger's bytes."""
     picture = fetched.picture
-    name = picture.href.rpartition("/")[2].rpartition("?")[0] or picture.href.rpartition("/")[2]
-    photo = Photo(
-        title=picture.headline or picture.name or name[:255] or "Picture",
-        file=ContentFile(fetched.data, name=name[-100:] or "picture"),
-        description=picture.alt,
-        caption=picture.caption,
-        credit=picture.credit,
-        licence=picture.licence,
-        source_uri=(picture.uri or picture.href)[:500],
-    )
+    name = picture.href.partition("?")[0].rpartition("/")[2][-100:]
     try:
+        taken = take_in(BytesIO(fetched.data))
+        photo = Photo(
+            title=picture.headline or picture.name or name or "Picture",
+            file=ContentFile(taken.data, name=f"picture{taken.suffix}"),
+            description=picture.alt,
+            caption=picture.caption or taken.caption,
+            credit=picture.credit or taken.credit,
+            licence=picture.licence or taken.licence,
+            source_uri=(picture.uri or picture.href)[:500],
+        )
         photo.save()
     except ValidationError as error:
         raise SetAside(f"its picture “{picture.href[:120]}”: {' '.join(error.messages)}") from error

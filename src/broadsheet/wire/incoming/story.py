@@ -53,10 +53,11 @@ def left_as_it_is(item: Item, wishes: Wishes) -> Outcome | None:
             f"it is public at {story.address}: withdraw it" if story.live else "delete its draft"
         )
         raise SetAside(f"its source canceled it; {where} if you agree{held}")
-    edited = last.result != digest_of_text(story.get_latest_revision_as_object())
+    draft = story.get_latest_revision_as_object()
+    edited = last.result != digest_of_text(draft)
     if item.digest == story.source_digest:
-        to_do = (wishes.overwrite and edited) or (wishes.publish and not edited and _waits(story))
-        if not to_do or item.status != "usable":
+        waits = wishes.publish and not edited and _waits_to_be_published(draft, item)
+        if not waits and not (wishes.overwrite and edited):
             return SKIPPED, f"nothing new{held}"
     if story.locked:
         return SKIPPED, f"it is locked in the editor{held}"
@@ -65,9 +66,10 @@ def left_as_it_is(item: Item, wishes: Wishes) -> Outcome | None:
     return None
 
 
-def _waits(story: Story) -> bool:
-    """Say whether a story has never been published, nor is to be."""
-    return story.published_at is None and not _scheduled(story).exists()
+def _waits_to_be_published(draft: Story, item: Item) -> bool:
+    """Say whether a draft could be public, never was, and isn't to be at an hour."""
+    new = draft.published_at is None and not _scheduled(draft).exists()
+    return new and item.status == "usable" and not item.headline_is_ours and not lacks(draft)
 
 
 def _scheduled(story: Story) -> Any:

@@ -4,31 +4,49 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Iterator
+from pathlib import PurePosixPath
 from typing import Any
 
+from django.core.files.storage import default_storage
 from django.db.models.signals import pre_save
 
-from broadsheet.photos.models import Photo, Rendition
+from broadsheet.photos.files import rendition_name
+from broadsheet.photos.models import Photo
+
+RENDITIONS = str(PurePosixPath(rendition_name("x")).parent)
+TELLING = 12
+"""So many digits of a picture's random name tell its renditions' files from all others."""
 
 
 @contextlib.contextmanager
 def no_files_left_behind() -> Iterator[None]:
-    """If the block fails, or is stopped, remove each picture's file that it wrote."""
-    written: list[tuple[Any, str]] = []
+    """If the block fails, or is stopped, remove the files of each picture that it made."""
+    made: list[Photo] = []
 
     def remember(instance: Any, **_kwargs: Any) -> None:
-        before = instance.file.name if instance.file._committed else ""
-        written.append((instance, before))
+        if not instance.file._committed:
+            made.append(instance)
 
-    for model in (Photo, Rendition):
-        pre_save.connect(remember, sender=model, weak=False, dispatch_uid=remember)
+    pre_save.connect(remember, sender=Photo, weak=False)
     try:
         yield
     except BaseException:
-        for instance, before in written:
-            if instance.file and instance.file._committed and instance.file.name != before:
-                instance.file.storage.delete(instance.file.name)
+        for photo in made:
+            if photo.file._committed:
+                _remove(photo.file.name)
         raise
     finally:
-        for model in (Photo, Rendition):
-            pre_save.disconnect(sender=model, dispatch_uid=remember)
+        pre_save.disconnect(remember, sender=Photo)
+
+
+def _remove(name: str) -> None:
+    """Remove a picture and its renditions.
+
+    What rows there were of them is gone with the transaction: their names tell.
+    """
+    default_storage.delete(name)
+    telling = PurePosixPath(name).stem[:TELLING]
+    with contextlib.suppress(FileNotFoundError):
+        for rendition in default_storage.listdir(RENDITIONS)[1]:
+            if rendition.startswith(telling):
+                default_storage.delete(f"{RENDITIONS}/{rendition}")

@@ -1,0 +1,5 @@
+from __future__ import annotations
+
+from tests.publications import made, paper
+
+__all__ = ["made", "paper"]
