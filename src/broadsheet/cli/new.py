@@ -103,6 +103,7 @@ def _found(config: Config, answers: Answers) -> None:
         port=url.port or (443 if url.scheme == "https" else 80),
     )
     act("staff.actions.grant_roles", home=home)
+    act("newsletters.actions.open_list", name=answers.name, slug="news")
 
 
 def _unmake(directory: Path, *, keep_folder: bool) -> None:

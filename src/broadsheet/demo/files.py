@@ -11,8 +11,8 @@ from typing import Any
 
 from broadsheet.demo.reading import EDITION
 
-RATE = 11025
-SECONDS = 12
+RATE = 8000
+SECONDS = 10
 
 Record = dict[str, Any]
 
@@ -37,7 +37,7 @@ def tide() -> bytes:
         second = n / RATE
         low += (rng.uniform(-1, 1) - low) * 0.12
         wave_now = 0.25 + 0.75 * max(0.0, sin(2 * pi * second / 4 - 1)) ** 3
-        samples.append(low * wave_now * 0.75 + _bell(second - 2.0) + _bell(second - 8.0))
+        samples.append(low * wave_now * 0.75 + _bell(second - 2.0) + _bell(second - 6.0))
     loudest = max(map(abs, samples))
     out = io.BytesIO()
     with wave.open(out, "wb") as file:
@@ -50,7 +50,7 @@ def tide() -> bytes:
 
 
 def _bell(second: float) -> float:
-    if second < 0:
+    if not 0 < second < 4:
         return 0.0
     partials = ((392.0, 1.0, 1.1), (784.9, 0.5, 1.9), (1170.0, 0.25, 2.8))
     return 0.2 * sum(a * exp(-d * second) * sin(2 * pi * f * second) for f, a, d in partials)

@@ -8,9 +8,9 @@ from broadsheet.fronts.views import address, days, lists
 
 urlpatterns = [
     path("authors/", lists.authors),
-    path("authors/<slug:slug>/", lists.author),
+    path("authors/<str:slug>/", lists.author),
     path("topics/", lists.topics),
-    path("topics/<slug:slug>/", lists.topic),
+    path("topics/<str:slug>/", lists.topic),
     path("corrections/", lists.corrections),
     re_path(r"^(?P<year>\d{4})/(?P<month>\d{2})/$", days.month),
     re_path(r"^(?P<year>\d{4})/(?P<month>\d{2})/(?P<day>\d{2})/$", days.day),

@@ -37,6 +37,12 @@ class LinkOverError(Exception):
     """A link was used before, is too old, or never was one of ours."""
 
 
+def open_list(*, name: str, slug: str, description: str = "") -> List:
+    """Offer readers a newsletter; the one of that slug if it is offered already."""
+    values = {"name": name, "description": description}
+    return List.objects.get_or_create(slug=slug, defaults=values)[0]
+
+
 @transaction.atomic
 def sign_up(
     *, email: str, lists: Sequence[List], origin: str | None, wording: str, user_agent: str = ""

@@ -15,6 +15,8 @@ Chore = Callable[[], int]
 WORKER: tuple[str, ...] = (
     "broadsheet.fronts.tasks.refresh_weather",
     "broadsheet.photos.tasks.print_new_pictures",
+    "broadsheet.newsletters.tasks.send_outgoing_mail",
+    "broadsheet.newsletters.tasks.forget_what_is_over",
 )
 WORKER_SECONDS = 2.0
 

@@ -51,6 +51,11 @@ EDITOR = Role(
         "broadsheet_fronts.change_front",
         "broadsheet_fronts.publish_front",
         "broadsheet_fronts.view_front",
+        "broadsheet_newsletters.add_list",
+        "broadsheet_newsletters.change_list",
+        "broadsheet_newsletters.view_list",
+        "broadsheet_newsletters.view_reader",
+        "broadsheet_newsletters.view_outgoingmail",
     ),
 )
 PUBLISHER = "Publisher"

@@ -34,7 +34,8 @@ class ReaderPolicyMiddleware:
         with one_page():
             response = self.get_response(request)
         styles = getattr(response, STYLE_ATTRIBUTE, None)
-        if styles is not None:
+        # A preview is a request within the editor's: what it was given first stays.
+        if styles is not None and "Content-Security-Policy" not in response:
             preview = getattr(request, "is_preview", False)
             response["Content-Security-Policy"] = POLICY.format(
                 styles=" ".join(styles), ancestors="'self'" if preview else "'none'"

@@ -220,7 +220,7 @@ def _grain(size: tuple[int, int]) -> Image.Image:
     """
     fine = _noise(size, 1)
     fibres = _noise(size, 5)
-    return Image.blend(fine, fibres, 0.5).point([round(128 + (v - 128) * 0.28) for v in range(256)])
+    return Image.blend(fine, fibres, 0.5).point([round(128 + (v - 128) * 0.2) for v in range(256)])
 
 
 @lru_cache(maxsize=4)
