@@ -23,8 +23,15 @@ class Desk:
     today: date
 
     def body(self, blocks: list[Record]) -> list[tuple[str, Any]]:
-        """Return the blocks of a body. Raises KeyError for a slug that nothing has."""
-        return [(block["type"], self._value(block)) for block in blocks]
+        """Return the blocks of a body. Raises KeyError for a slug that nothing has.
+
+        Only a line to a story that isn't in the edition (yet) is left out.
+        """
+        return [
+            (block["type"], self._value(block))
+            for block in blocks
+            if block["type"] != "also_read" or block["story"] in self.stories
+        ]
 
     def _value(self, block: Record) -> Any:
         kind = block["type"]
