@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.urls import URLPattern, URLResolver, include, path, re_path
 from django.views.generic import RedirectView
 from django.views.static import serve
@@ -19,11 +20,16 @@ def health(_request: HttpRequest) -> HttpResponse:
     return HttpResponse("ok\n", content_type="text/plain")
 
 
+def picture(request: HttpRequest, path: str) -> HttpResponseBase:
+    """Serve a rendition; originals have no address."""
+    return serve(request, path, document_root=settings.MEDIA_ROOT)
+
+
 urlpatterns: list[URLPattern | URLResolver] = [
     path("-/health", health),
     path("-/desk/", include(wagtail_admin_urls)),
     path("-/documents/", include(wagtail_documents_urls)),
-    re_path(r"^media/(?P<path>renditions/[^/]+)$", serve, {"document_root": settings.MEDIA_ROOT}),
+    re_path(r"^media/(?P<path>renditions/[^/]+)$", picture),
     path("-/", include("broadsheet.search.urls")),
     path("-/", include(newsletter_urls)),
     path("-/", RedirectView.as_view(url="/")),
