@@ -22,7 +22,7 @@ def health(_request: HttpRequest) -> HttpResponse:
 
 def picture(request: HttpRequest, path: str) -> HttpResponseBase:
     """Serve a rendition; originals have no address."""
-    return serve(request, path, document_root=settings.MEDIA_ROOT)
+    return serve(request, path, document_root=str(settings.MEDIA_ROOT))
 
 
 urlpatterns: list[URLPattern | URLResolver] = [
