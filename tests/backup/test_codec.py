@@ -22,16 +22,24 @@ FIELDS: dict[str, tuple[models.Field, st.SearchStrategy]] = {  # type: ignore[ty
     "duration": (models.DurationField(), st.timedeltas(dt.timedelta(-9999), dt.timedelta(9999))),
     "uuid": (models.UUIDField(), st.uuids()),
     "bytes": (models.BinaryField(), st.binary()),
-    "plain": (models.TextField(), st.text(st.characters(exclude_categories=["Cs"]))),
+    "plain": (models.TextField(), st.text(st.characters(codec="utf-8", exclude_characters="\0"))),
 }
 
 
+def from_the_driver(value: object) -> object:
+    """Send a value to the database and take back what its driver makes of it."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT %s", [value])
+        return cursor.fetchone()[0]
+
+
+@pytest.mark.django_db
 @pytest.mark.parametrize("kind", FIELDS)
 @given(data=st.data())
 def test_what_the_database_stores_comes_back(kind: str, data: st.DataObject) -> None:
     field, strategy = FIELDS[kind]
     value = data.draw(strategy)
-    stored = field.get_db_prep_save(value, connection)
+    stored = from_the_driver(field.get_db_prep_save(value, connection))
     line = json.dumps(encode(kind, stored))
     assert decoders(connection)[kind](json.loads(line)) == stored
 

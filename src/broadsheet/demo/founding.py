@@ -45,6 +45,7 @@ def _describe(home: HomePage, about: Record) -> None:
     for page in about.get("pages", []):
         if not home.get_children().filter(slug=page["slug"]).exists():
             home.add_child(instance=InformationPage(**page)).save_revision().publish()
+    List.objects.update(is_open=False)  # the one that every new paper has
     for order, each in enumerate(about.get("lists", [])):
         List.objects.get_or_create(slug=each["slug"], defaults={**each, "order": order})
 
