@@ -1,7 +1,8 @@
 """What happens, beyond Wagtail's own, when a story goes live: it gets its address.
 
 Every way to publish (the editor's button, a schedule falling due, an import, a
-workflow's last task) ends in ``Story.publish`` and so in this action.
+workflow's last task) ends in ``Story.save`` and so in ``make_ready``. Not every one
+ends in ``Story.publish``: Wagtail's form of a page that exists goes past it.
 """
 
 from __future__ import annotations
@@ -11,39 +12,27 @@ from datetime import date
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from django.db import transaction
-from wagtail.actions.publish_page_revision import PublishPageRevisionAction
-
 from broadsheet.lib import clock
 from broadsheet.newsroom.readiness import pictures
 from broadsheet.photos.renditions import print_all
-from broadsheet.signals import story_published
 
 
 class Embargoed(Exception):  # noqa: N818  what it is, not a type
     """The story may not be public yet. The text says until when."""
 
 
-class PublishStory(PublishPageRevisionAction):
-    """Wagtail's act of publishing, with the address and the first-published time."""
+def make_ready(story: Any) -> None:
+    """Do to a story whatever must be done before its row says that readers may see it.
 
-    def _publish_revision(self, revision: Any, story: Any, **kwargs: Any) -> None:
+    The first time, it gets its address and its date; always, its pictures are printed,
+    and the day of its last correction is noted. Raises Embargoed before its time.
+    """
+    if story.address is None:
         check_embargo(story)
-        now = clock.now()
-        due = not story.go_live_at or story.go_live_at <= now
-        first = due and story.address is None
-        with transaction.atomic():
-            if first:
-                story.published_at = story.published_at or now
-                story.address = free_address(story)
-            if due:
-                story.corrected_on = last_correction(story)
-                print_all(photos=every_picture(story))
-            super()._publish_revision(revision, story, **kwargs)
-            if story.live and due:
-                transaction.on_commit(
-                    lambda: story_published.send(sender=type(story), story=story, first=first)
-                )
+        story.published_at = story.published_at or clock.now()
+        story.address = free_address(story)
+    story.corrected_on = last_correction(story)
+    print_all(photos=every_picture(story))
 
 
 def last_correction(story: Any) -> date | None:

@@ -7,11 +7,11 @@ from typing import Any
 from django.db import transaction
 from django.db.models.signals import pre_delete
 from django.dispatch import receiver
-from wagtail.signals import page_unpublished, post_page_move
+from wagtail.signals import page_published, page_unpublished, post_page_move
 
 from broadsheet.lib import clock
 from broadsheet.newsroom.models import FormerAddress, Story
-from broadsheet.signals import story_withdrawn
+from broadsheet.signals import story_published, story_withdrawn
 
 
 @receiver(pre_delete, sender=Story)
@@ -20,6 +20,16 @@ def leave_a_tombstone(instance: Story, **_kwargs: Any) -> None:
     if instance.address:
         FormerAddress.objects.get_or_create(
             address=instance.address, defaults={"since": clock.now()}
+        )
+
+
+@receiver(page_published, sender=Story)
+def tell_of_the_publication(instance: Story, **_kwargs: Any) -> None:
+    """Tell plug-ins once what is public is in the database; a schedule alone is no news."""
+    if instance.live:
+        first = instance.first_published_at == instance.last_published_at
+        transaction.on_commit(
+            lambda: story_published.send(sender=Story, story=instance, first=first)
         )
 
 

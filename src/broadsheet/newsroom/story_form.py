@@ -7,6 +7,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from wagtail.admin.forms import WagtailAdminPageForm
 
+from broadsheet.newsroom.publishing import Embargoed, check_embargo
 from broadsheet.newsroom.readiness import lacks
 
 
@@ -20,5 +21,9 @@ class StoryForm(WagtailAdminPageForm):
             story: Any = self.save(commit=False)
             for problem in lacks(story):
                 self.add_error(None, ValidationError(problem))
+            try:
+                check_embargo(story)
+            except Embargoed as reason:
+                self.add_error("embargoed_until", ValidationError(str(reason)))
             return not self.errors
         return valid

@@ -18,7 +18,7 @@ from broadsheet.masthead.models import Publication
 from broadsheet.newsroom.blocks import BodyBlock
 from broadsheet.newsroom.models.address import FormerAddress
 from broadsheet.newsroom.models.section import Section
-from broadsheet.newsroom.publishing import PublishStory
+from broadsheet.newsroom.publishing import check_embargo, make_ready
 from broadsheet.newsroom.story_form import StoryForm
 from broadsheet.newsroom.story_panels import EDIT_HANDLER
 
@@ -102,6 +102,7 @@ class Story(Served, Page):
         "source_uri",
         "source_digest",
     )
+    exclude_fields_in_copy: ClassVar[list[str]] = list(FACTS)
 
     parent_page_types: ClassVar[list[str]] = ["broadsheet_newsroom.Section"]
     subpage_types: ClassVar[list[str]] = []
@@ -145,9 +146,13 @@ class Story(Served, Page):
         ]
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """Keep ``section`` what the tree says."""
+        """Keep ``section`` what the tree says, and what is public complete."""
         if parent := self.get_parent():
             self.section_id = parent.pk
+        if self._state.adding:
+            self.live = False  # Wagtail makes pages that say they are live; publishing decides
+        elif self.live and "update_fields" not in kwargs:
+            make_ready(self)
         super().save(*args, **kwargs)
 
     def full_clean(self, *args: Any, **kwargs: Any) -> None:
@@ -162,13 +167,10 @@ class Story(Served, Page):
             setattr(story, name, getattr(self, name))
         return story
 
-    def publish(
-        self, revision: Any, user: Any = None, skip_permission_checks: bool = False, **kwargs: Any
-    ) -> Any:
-        """Publish ``revision``: what every way to publish ends in."""
-        return PublishStory(revision, user=user, **kwargs).execute(
-            skip_permission_checks=skip_permission_checks
-        )
+    def publish(self, revision: Any, *args: Any, **kwargs: Any) -> Any:
+        """Publish ``revision``. Raises Embargoed when it may not be public by then."""
+        check_embargo(revision.as_object())
+        return super().publish(revision, *args, **kwargs)
 
     def get_url_parts(self, request: Any = None) -> tuple[int, str, str] | None:
         """Return where readers find the story: its address, never its place in the tree."""
