@@ -29,7 +29,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("-/health", health),
     path("-/desk/", include(wagtail_admin_urls)),
     path("-/documents/", include(wagtail_documents_urls)),
-    re_path(r"^media/(?P<path>renditions/[^/]+)$", picture),
+    re_path(r"^media/(?P<path>renditions/[0-9A-Za-z_.-]{1,200})$", picture),
     path("-/", include("broadsheet.search.urls")),
     path("-/", include(newsletter_urls)),
     path("-/", RedirectView.as_view(url="/")),

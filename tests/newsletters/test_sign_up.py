@@ -86,7 +86,7 @@ def test_a_link_works_for_seven_days() -> None:
     assert states() == {"The Morning Tide": "pending"}
 
 
-@pytest.mark.parametrize("token", ["x", "a" * 43, "é", "%00", "a" * 5000, "%27%20OR%201=1"])
+@pytest.mark.parametrize("token", ["x", "a" * 43, "é", "a" * 5000, "%27%20OR%201=1"])
 @pytest.mark.parametrize("kind", ["confirm", "leave"])
 def test_a_link_that_is_not_ours_leads_to_help(kind: str, token: str) -> None:
     a_list()

@@ -74,6 +74,15 @@ def text_of(html: str) -> str:
     return _SPACE.sub(" ", _legal(unescape(skeleton))).strip()
 
 
+def followed(address: str) -> str:
+    """Return an address that a link of ours may lead to, made plain, or nothing for any other.
+
+    Forms refuse what isn't one; what was stored before, or came another way, is read
+    here once more where it is printed.
+    """
+    return _attribute("a", "href", _legal(address)) or ""
+
+
 def _attribute(tag: str, name: str, value: str) -> str | None:
     """Return an allowed attribute's value, made plain; None drops the attribute."""
     if name == "href":

@@ -73,9 +73,10 @@ def _is_ours(request: HttpRequest) -> bool:
     if origin is None:
         return True
     own = urlsplit(settings.BROADSHEET.url)
-    return origin == f"{own.scheme}://{own.netloc}" or (
-        urlsplit(origin).netloc == request.get_host() and origin != "null"
-    )
+    return origin in {
+        f"{own.scheme}://{own.netloc}",
+        *(f"{scheme}://{request.get_host()}" for scheme in ("http", "https")),
+    }
 
 
 def _parsed(text: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:

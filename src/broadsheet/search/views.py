@@ -42,11 +42,13 @@ def _author(name: str) -> Author | None:
 @never_cache
 def search(request: HttpRequest) -> HttpResponse:
     """Show what a search finds; without a question, the form."""
-    form = SearchForm(request.GET)
+    # PostgreSQL takes no NUL, not even to look for it.
+    typed = {name: str(request.GET[name]).replace("\x00", "") for name in request.GET}
+    form = SearchForm(typed)
     form.is_valid()
     asked = form.cleaned_data
     question = Search(
-        words=asked.get("q", "").replace("\x00", "").strip(),
+        words=asked.get("q", "").strip(),
         section=asked.get("section"),
         author=_author(asked.get("author", "")),
         since=asked.get("from"),
@@ -57,7 +59,7 @@ def search(request: HttpRequest) -> HttpResponse:
     for story in page_obj:
         story.highlight = highlight(story, question.words)
     context = {
-        "query": {name: request.GET.get(name, "") for name in form.fields},
+        "query": {name: typed.get(name, "") for name in form.fields},
         "results": page_obj.object_list,
         "page_obj": page_obj,
         "meta": meta(title="Search", robots="noindex"),

@@ -20,12 +20,18 @@ POLICY = (
     " base-uri 'none'; frame-ancestors {ancestors}"
 )
 
+PLAIN = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+"""For feeds, maps, files and refusals: whatever is in them, a browser only shows it."""
+
+FEATURES = "camera=(), geolocation=(), microphone=(), browsing-topics=()"
+EDITOR = "/-/desk/"
+
 
 class ReaderPolicyMiddleware:
-    """Puts the strict policy on every page that the theme drew, and reads once what it reads.
+    """Puts the strict policy on all that readers get, and reads once what a page reads.
 
     The editor is Wagtail's and can't run under it yet (wagtail/wagtail#1288): its
-    responses are left alone.
+    responses are left alone, but for the previews in it, which the theme drew.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
@@ -36,13 +42,17 @@ class ReaderPolicyMiddleware:
         with one_page():
             response = self.get_response(request)
         styles = getattr(response, STYLE_ATTRIBUTE, None)
+        if styles is None and request.path_info.startswith(EDITOR):
+            return response
         # A preview is a request within the editor's: what it was given first stays.
-        if styles is not None and "Content-Security-Policy" not in response:
-            preview = getattr(request, "is_preview", False)
-            response["Content-Security-Policy"] = POLICY.format(
-                styles=" ".join(styles), ancestors="'self'" if preview else "'none'"
-            )
-            response["Permissions-Policy"] = (
-                "camera=(), geolocation=(), microphone=(), browsing-topics=()"
-            )
+        if "Content-Security-Policy" not in response:
+            response["Content-Security-Policy"] = _policy(request, styles)
+        response["Permissions-Policy"] = FEATURES
         return response
+
+
+def _policy(request: HttpRequest, styles: list[str] | None) -> str:
+    if styles is None:
+        return PLAIN
+    preview = getattr(request, "is_preview", False)
+    return POLICY.format(styles=" ".join(styles), ancestors="'self'" if preview else "'none'")

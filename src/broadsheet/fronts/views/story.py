@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from wagtail.blocks import StructValue
 
 from broadsheet.fronts.page import absolute, around, meta, render_page
+from broadsheet.lib.html import followed
 from broadsheet.newsroom import queries as newsroom
 from broadsheet.newsroom.models import Story
 from broadsheet.newsroom.readiness import pictures
@@ -94,6 +95,6 @@ def story_meta(story: Story) -> dict[str, Any]:
         title=story.seo_title or story.title,
         description=story.search_description or story.standfirst,
         path=story.address,
-        canonical=story.canonical_url,
+        canonical=followed(story.canonical_url),
         og=og,
     )

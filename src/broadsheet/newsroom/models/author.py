@@ -4,11 +4,17 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
+from django.core.exceptions import ValidationError
+from django.core.validators import URLValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import RevisionMixin
 from wagtail.search import index
+
+from broadsheet.lib.html import followed
+
+WEB = ("https://", "http://")
 
 
 class AuthorKind(models.TextChoices):
@@ -77,6 +83,16 @@ class Author(RevisionMixin, index.Indexed, models.Model):
     def __str__(self) -> str:
         return self.name
 
+    def clean(self) -> None:
+        """Refuse, under “elsewhere”, what is no address that a reader's browser should follow."""
+        super().clean()
+        for link in self.links.split():
+            try:
+                URLValidator(schemes=["http", "https"])(link)
+            except ValidationError:
+                problem = _("“%(link)s” is no address of the web: it begins with https://.")
+                raise ValidationError({"links": problem % {"link": link}}) from None
+
     @property
     def url(self) -> str:
         """Return the author's public address."""
@@ -84,5 +100,5 @@ class Author(RevisionMixin, index.Indexed, models.Model):
 
     @property
     def links_list(self) -> list[str]:
-        """Return the addresses elsewhere."""
-        return self.links.split()
+        """Return the addresses elsewhere; what is none of the web's is left out."""
+        return [link for link in map(followed, self.links.split()) if link.startswith(WEB)]

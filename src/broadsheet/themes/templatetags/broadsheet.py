@@ -19,14 +19,14 @@ from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from wagtail.rich_text import RichText
 
-from broadsheet.lib.html import clean_body
+from broadsheet.lib.html import clean_body, followed
 from broadsheet.masthead.queries import publication
 from broadsheet.themes import charts
 from broadsheet.themes.stylesheet import source_hash, stylesheet, theme_folder
 
 register = template.Library()
+register.filter("followed", followed)
 
 FORMATS = (("avif", "image/avif"), ("webp", "image/webp"))
 
@@ -178,14 +178,23 @@ def render_block(context: Context, block: Any) -> str:
 
 
 @register.filter
+def rich(text: Any) -> SafeString:
+    """Print rich text, cleaned here whatever it went through before it was stored.
+
+    The editor lets in what its own list names; a restored backup, an import or a
+    migration asks nobody.
+    """
+    return mark_safe(clean_body(str(text)))  # noqa: S308  cleaned by the one policy
+
+
+@register.filter
 def with_notes(text: Any) -> SafeString:
     """Print rich text with its ``[^1]`` marks as links to the notes."""
-    html = str(text) if isinstance(text, RichText) else clean_body(str(text))
-    return mark_safe(  # noqa: S308  cleaned by the one policy, or by Wagtail's own whitelist
+    return mark_safe(  # noqa: S308  numbers put into what was cleaned
         re.sub(
             r"\[\^(\d{1,3})\]",
             lambda m: f'<sup class="note"><a id="ref-{m[1]}" href="#note-{m[1]}">{m[1]}</a></sup>',
-            html,
+            rich(text),
         )
     )
 
@@ -193,7 +202,10 @@ def with_notes(text: Any) -> SafeString:
 @register.filter
 def host_name(url: str) -> str:
     """Return whose address this is, without “www.”."""
-    return (urlsplit(url).hostname or url).removeprefix("www.")
+    try:
+        return (urlsplit(url).hostname or url).removeprefix("www.")
+    except ValueError:  # brackets that hold no IPv6 address
+        return url
 
 
 @register.simple_tag
