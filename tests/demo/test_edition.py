@@ -13,6 +13,7 @@ from broadsheet.demo.artwork import SCENES
 from broadsheet.demo.bodies import files_named
 from broadsheet.demo.files import make_file
 from broadsheet.demo.reading import Edition, read_edition
+from broadsheet.fronts.queries import FRONT_PICKS, SECTION_STORIES
 from broadsheet.newsroom.blocks import BodyBlock
 from broadsheet.newsroom.models.author import AuthorKind
 from broadsheet.newsroom.models.byline import Role
@@ -21,6 +22,11 @@ from broadsheet.topics.models import Kind as TopicKind
 
 EDITION = read_edition()
 STORIES = sorted(EDITION.stories)
+READ = (
+    "paragraph", "heading", "question_answer", "timeline", "list", "key_points", "fact_box",
+    "pull_quote", "block_quote",
+)  # fmt: skip
+"""The blocks that are read through."""
 
 
 @pytest.fixture
@@ -111,12 +117,72 @@ def test_the_fronts_pick_stories_that_there_are(edition: Edition) -> None:
     assert {pick["story"] for pick in edition.publication["picks"]} <= set(edition.stories)
 
 
+def test_no_two_stories_open_with_pictures_that_look_alike(edition: Edition) -> None:
+    """The same scene in the same inks looks alike, whatever the seed."""
+    drawn = {picture.slug: picture for picture in edition.pictures()}
+    heroes = [drawn[story["hero"]] for story in edition.stories.values() if story.get("hero")]
+    looks = Counter((each.scene, each.seed % len(SCENES[each.scene][1])) for each in heroes)
+    assert not [look for look, number in looks.items() if number > 1]
+    assert len(heroes) >= 24
+
+
 def test_the_edition_is_a_whole_paper(edition: Edition) -> None:
-    """Every kind of story and of block, and some stories at full length."""
+    """At least forty stories of the last ten days, every kind of story and of block."""
     stories = edition.stories.values()
-    assert len(stories) >= 25
+    assert len(stories) >= 40
     assert {story["kind"] for story in stories} == set(Kind.values)
     used = {block["type"] for story in stories for block in story["body"]}
     assert used == set(BodyBlock().child_blocks)
-    lengths = [sum(1 for _ in words_of(story["body"])) for story in stories]
-    assert sum(length >= 600 for length in lengths) >= 4
+    assert 7 * 24 < max(story["hours_ago"] for story in stories) < 10 * 24
+
+
+def test_a_dozen_stories_are_at_full_length(edition: Edition) -> None:
+    """Six hundred words to read: captions, tables and charts don't count."""
+    lengths = [
+        sum(1 for block in blocks(story, *READ) for _ in words_of(block))
+        for story in edition.stories.values()
+    ]
+    assert sum(length >= 600 for length in lengths) >= 12
+
+
+def test_each_section_fills_its_place_on_the_home_page(edition: Edition) -> None:
+    """Eight sections, each with four stories that aren't at the top of the page already."""
+    about = edition.publication
+    tops = [section["slug"] for section in about["sections"] if "parent" not in section]
+    picked = {pick["story"] for pick in about["picks"] if pick["place"] == "front"}
+    left = Counter(
+        story["section"].partition("/")[0]
+        for slug, story in edition.stories.items()
+        if slug not in picked
+    )
+    assert len(tops) == 8
+    assert {top: left[top] for top in tops if left[top] < SECTION_STORIES} == {}
+    assert len(picked) == FRONT_PICKS
+
+
+def test_the_fronts_lead_is_the_newest_story(edition: Edition) -> None:
+    lead = next(pick["story"] for pick in edition.publication["picks"] if pick["place"] == "front")
+    assert lead == edition.by_age()[-1]
+
+
+def test_each_of_twelve_authors_has_signed_a_story(edition: Edition) -> None:
+    signed = {
+        byline["author"]
+        for story in edition.stories.values()
+        for byline in story["bylines"]
+        if byline["role"] == Role.BY
+    }
+    authors = [author["slug"] for author in edition.authors]
+    assert len(authors) == 12
+    assert set(authors) - signed == set()
+
+
+def test_each_topic_has_a_story_and_each_kind_of_topic_a_name(edition: Edition) -> None:
+    used = {topic for story in edition.stories.values() for topic in story["topics"]}
+    assert {topic["slug"] for topic in edition.topics} == used
+    assert {topic["kind"] for topic in edition.topics} == set(TopicKind.values)
+
+
+def test_the_paper_corrects_itself(edition: Edition) -> None:
+    notes = [note for story in edition.stories.values() for note in blocks(story, "correction")]
+    assert {"correction", "update"} <= {note["kind"] for note in notes}

@@ -6,6 +6,8 @@ from broadsheet.demo.artwork import nature, people, town
 from broadsheet.demo.artwork.inks import mix
 from broadsheet.demo.artwork.sheet import HIGH, WIDE, Sheet
 
+GROUND = 800.0
+
 
 def skyline(sheet: Sheet) -> None:
     """Print the city's towers, three rows deep, over the near roofs."""
@@ -36,16 +38,33 @@ def skyline(sheet: Sheet) -> None:
 
 def street(sheet: Sheet) -> None:
     """Print a street of gabled houses, lamps, and people on the pavement."""
-    inks, rng = sheet.inks, sheet.rng
-    ground = 800.0
+    inks, ground = sheet.inks, GROUND
     nature.sky(sheet, down_to=ground)
-    nature.sun(sheet, rng.uniform(300, 1300), 180, 70)
+    nature.sun(sheet, sheet.rng.uniform(300, 1300), 180, 70)
     far = [mix(inks.mist, inks.tide, 0.4), mix(inks.mist, inks.tide, 0.6)]
     town.houses(
         sheet, ground, (460, 560), far, mix(inks.tide, inks.slate, 0.4), inks.paper, share=0.4
     )
     walls = [inks.mist, mix(inks.paper, inks.mist, 0.5), mix(inks.spot, inks.mist, 0.35), inks.tide]
     town.houses(sheet, ground, (270, 400), walls, inks.slate, inks.key)
+    _pavement(sheet)
+
+
+def late_bus(sheet: Sheet) -> None:
+    """Print the same street after midnight: few windows lit, the lamps and the bus."""
+    inks, ground = sheet.inks, GROUND
+    nature.sky(sheet, down_to=ground, dark=True)
+    nature.sun(sheet, sheet.rng.uniform(300, 1300), 150, 46, fill=inks.paper)
+    far = [mix(inks.key, inks.slate, 0.75), mix(inks.key, inks.slate, 0.55)]
+    town.houses(sheet, ground, (460, 560), far, inks.key, inks.sun, share=0.05)
+    walls = [mix(inks.key, inks.slate, share) for share in (0.1, 0.25, 0.4)]
+    town.houses(sheet, ground, (270, 400), walls, inks.key, inks.sun, share=0.16)
+    _pavement(sheet)
+
+
+def _pavement(sheet: Sheet) -> None:
+    """Print what lies before the houses: pavement, lamps, people, the road and its bus."""
+    inks, rng, ground = sheet.inks, sheet.rng, GROUND
     sheet.fade((0, ground, WIDE, HIGH), mix(inks.tide, inks.slate, 0.7), inks.key)
     sheet.rect((0, ground, WIDE, ground + 46), mix(inks.mist, inks.tide, 0.3))
     sheet.rect((0, ground + 46, WIDE, ground + 58), inks.slate)

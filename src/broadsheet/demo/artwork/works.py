@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import cos, pi, sin
 
 from broadsheet.demo.artwork import nature, people
-from broadsheet.demo.artwork.inks import mix
+from broadsheet.demo.artwork.inks import Colour, mix
 from broadsheet.demo.artwork.sheet import HIGH, WIDE, Sheet, at
 
 
@@ -137,3 +137,87 @@ def _pipes(sheet: Sheet) -> None:
         sheet.disc(x, y, 20, mix(inks.tide, inks.slate, 0.6))
         sheet.line([(x - 28, y), (x + 28, y)], 6, inks.spot)
         sheet.line([(x, y - 28), (x, y + 28)], 6, inks.spot)
+
+
+def pumps(sheet: Sheet) -> None:
+    """Print a pumping station: pumps in a brick vault, pipes, and somebody at a dial."""
+    inks, rng = sheet.inks, sheet.rng
+    floor = 850.0
+    sheet.fade(
+        (0, 0, WIDE, floor), mix(inks.slate, inks.key, 0.55), mix(inks.tide, inks.slate, 0.6)
+    )
+    _bricks(sheet, floor)
+    for n in range(3):
+        _vault(sheet, 30 + n * 530, floor)
+    sheet.fade((0, floor, WIDE, HIGH), mix(inks.tide, inks.slate, 0.7), inks.slate)
+    for y, wide in ((236, 44), (310, 26)):
+        sheet.line([(-40, y), (WIDE + 40, y)], wide, inks.tide)
+        sheet.line([(-40, y - wide * 0.25), (WIDE + 40, y - wide * 0.25)], 5, inks.mist)
+    for n in range(3):
+        sheet.rect((250 + n * 530, 202, 282 + n * 530, 270), inks.slate, round_by=5)
+    for n, fill in enumerate((inks.spot, mix(inks.sun, inks.key, 0.15))):
+        _pump(sheet, 350 + n * 560, floor, fill)
+    x = rng.uniform(1300, 1380)
+    sheet.shadow(x, floor + 122, 66)
+    people.figure(
+        sheet, x, floor + 120, 330, inks.paper, pose=people.POINT, facing=-1, legs=inks.key
+    )
+
+
+def _bricks(sheet: Sheet, floor: float) -> None:
+    inks, rng = sheet.inks, sheet.rng
+    y, row = 0.0, 0
+    while y < floor:
+        for n in range(-1, 24):
+            if rng.random() < 0.3:
+                left = n * 70 + row % 2 * 35
+                fill = mix(inks.slate, rng.choice((inks.key, inks.tide)), rng.uniform(0.1, 0.4))
+                sheet.rect((left + 2, y + 2, left + 67, y + 27), fill)
+        y, row = y + 30, row + 1
+
+
+def _vault(sheet: Sheet, x: float, floor: float) -> None:
+    inks = sheet.inks
+    box = (x + 30, 350.0, x + 490, 810.0)
+    sheet.wedge(box, 180, 360, inks.key)
+    sheet.rect((x + 30, 578, x + 490, floor), inks.key)
+    sheet.glow(x + 260, 640, 250, inks.sun, density=0.35)
+    for n in range(13):
+        turn = pi * n / 12
+        one, other = ((x + 260 - far * cos(turn), 580 - far * sin(turn)) for far in (232.0, 268.0))
+        sheet.line([one, other], 30, mix(inks.tide, inks.paper, 0.15 + n % 2 * 0.12))
+
+
+def _pump(sheet: Sheet, x: float, floor: float, fill: Colour) -> None:
+    inks = sheet.inks
+    foot = floor + 70
+    sheet.shadow(x + 40, foot + 8, 280)
+    sheet.line([(x + 150, foot - 160), (x + 150, 330), (x + 150, 250)], 74, inks.tide)
+    sheet.line([(x + 132, foot - 160), (x + 132, 330)], 9, mix(inks.tide, inks.paper, 0.6))
+    for y in (360, 560):
+        sheet.rect((x + 98, y, x + 202, y + 26), inks.slate, round_by=6)
+    sheet.rect((x - 210, foot - 42, x + 250, foot), inks.key, round_by=8)
+    sheet.disc(x + 60, foot - 170, 150, fill)
+    sheet.tone((x - 90, foot - 320, x + 210, foot - 20), inks.key, (0.0, 0.75), within=[
+        (x + 60 + 150 * cos(n * pi / 20), foot - 170 + 150 * sin(n * pi / 20)) for n in range(40)
+    ])  # fmt: skip
+    for radius, colour in ((92, mix(fill, inks.key, 0.35)), (44, inks.mist), (18, inks.key)):
+        sheet.disc(x + 60, foot - 170, radius, colour)
+    for n in range(8):
+        turn = n * pi / 4
+        sheet.disc(x + 60 + 122 * cos(turn), foot - 170 + 122 * sin(turn), 9, inks.key)
+    sheet.rect((x - 220, foot - 236, x - 70, foot - 100), mix(fill, inks.slate, 0.5), round_by=26)
+    for n in range(5):
+        sheet.line([(x - 200 + n * 26, foot - 222), (x - 200 + n * 26, foot - 114)], 7, inks.key)
+    _wheel(sheet, x + 150, 470)
+
+
+def _wheel(sheet: Sheet, x: float, y: float) -> None:
+    inks = sheet.inks
+    sheet.disc(x, y, 62, inks.spot)
+    sheet.disc(x, y, 46, inks.tide)
+    for n in range(3):
+        turn = n * pi / 3 + 0.3
+        dx, dy = 52 * cos(turn), 52 * sin(turn)
+        sheet.line([(x - dx, y - dy), (x + dx, y + dy)], 10, inks.spot)
+    sheet.disc(x, y, 14, inks.key)
