@@ -9,6 +9,8 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 WIDTH, HEIGHT, LEFT, ROW = 640, 320, 170, 34
+SHORT = 3
+"""A unit of so many letters stands beside each number; a longer one only above the chart."""
 
 
 def chart_svg(value: Mapping[str, Any]) -> SafeString:
@@ -45,7 +47,7 @@ def _bars(points: Sequence[tuple[str, float]], unit: str, _kind: str) -> SafeStr
             ROW - 12,
             LEFT + 8 + round(abs(number) / most * room, 1),
             index * ROW + 22,
-            _number(number, unit),
+            _number(number, unit if len(unit) <= SHORT else ""),
         )
         for index, (label, number) in enumerate(points)
     )
@@ -72,11 +74,12 @@ def _upright(points: Sequence[tuple[str, float]], unit: str, kind: str) -> SafeS
                 label,
                 round((index + 0.5) * step, 1),
                 round(tops[index] - 10, 1),
-                _number(number, unit),
+                _number(number, unit if len(unit) <= SHORT else ""),
             )
             for index, (label, number) in enumerate(points)
         ),
     )
+    labels = format_html('<path class="base" d="M0 {0}H{1}"/>{2}', HEIGHT - 40, WIDTH, labels)
     if kind == "line":
         path = " ".join(f"{(i + 0.5) * step:.1f},{top:.1f}" for i, top in enumerate(tops))
         return format_html('<polyline points="{}"/>{}', path, labels)

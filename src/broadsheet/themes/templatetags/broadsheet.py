@@ -9,24 +9,31 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from babel import Locale, UnknownLocaleError
-from babel.dates import format_date, format_time
+from babel.dates import format_date, format_skeleton, format_time
 from django import template
 from django.conf import settings
 from django.template.context import Context
 from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.utils.html import escape, format_html, format_html_join
+from django.utils.module_loading import import_string
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from broadsheet.lib.html import clean_body, followed
 from broadsheet.masthead.queries import publication
+from broadsheet.press.marks import pinned
+from broadsheet.press.recorder import printing
 from broadsheet.themes import charts
-from broadsheet.themes.stylesheet import source_hash, stylesheet, theme_folder
+from broadsheet.themes.files import theme_folder
+from broadsheet.themes.stylesheet import source_hash, stylesheet
 
 register = template.Library()
 register.filter("followed", followed)
+
+FRAGMENTS = "broadsheet.fronts.fragments.draw"
+"""Draws a shared part; a name, so that no arrow points up."""
 
 FORMATS = (("avif", "image/avif"), ("webp", "image/webp"))
 
@@ -43,7 +50,14 @@ def theme_css(context: Context) -> SafeString:
     """Print the theme's stylesheet, and let the page's policy know its hash."""
     css = stylesheet(context["publication"].accent_colour)
     context["page_styles"].append(source_hash(css))
-    return mark_safe(f"<style>{css}</style>")  # noqa: S308  our own files
+    style = f"<style>{css}</style>"
+    return mark_safe(pinned(style) if printing() else style)  # noqa: S308  our own files
+
+
+@register.simple_tag
+def fragment(kind: str, subject: Any = None) -> SafeString:
+    """Print a part that many pages share (``fronts/fragments.py``)."""
+    return mark_safe(import_string(FRAGMENTS)(kind, subject))  # noqa: S308  a template of ours
 
 
 @register.simple_tag
@@ -78,11 +92,16 @@ def long_date(day: date | datetime) -> str:
 
 @register.filter
 def story_time(moment: datetime, length: str = "full") -> SafeString:
-    """Print a moment as a ``time`` element in the publication's zone."""
-    local = moment.astimezone(publication().zone)
-    day = "d MMM" if length == "short" else length
-    words = f"{format_date(local, format=day, locale=_locale())}, "
-    words += format_time(local, format="short", locale=_locale())
+    """Print a moment as a ``time`` element in the publication's zone.
+
+    ``length`` is Babel's ("full", "medium", …), or "short" for a day without its year.
+    """
+    local, locale = moment.astimezone(publication().zone), _locale()
+    if length == "short":
+        day = format_skeleton("MMMd", local, locale=locale)
+    else:
+        day = format_date(local, format=length, locale=locale)
+    words = f"{day}, {format_time(local, format='short', locale=locale)}"
     return format_html('<time datetime="{}">{}</time>', local.isoformat(timespec="seconds"), words)
 
 
