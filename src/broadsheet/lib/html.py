@@ -74,13 +74,14 @@ def text_of(html: str) -> str:
     return _SPACE.sub(" ", _legal(unescape(skeleton))).strip()
 
 
-def followed(address: str) -> str:
+def followed(address: str | None) -> str:
     """Return an address that a link of ours may lead to, made plain, or nothing for any other.
+    A field that may stay empty holds None.
 
     Forms refuse what isn't one; what was stored before, or came another way, is read
     here once more where it is printed.
     """
-    return _attribute("a", "href", _legal(address)) or ""
+    return _attribute("a", "href", _legal(address or "")) or ""
 
 
 def _attribute(tag: str, name: str, value: str) -> str | None:
