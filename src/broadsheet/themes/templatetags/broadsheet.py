@@ -16,24 +16,17 @@ from django.template.context import Context
 from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.utils.html import escape, format_html, format_html_join
-from django.utils.module_loading import import_string
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from broadsheet.lib.html import clean_body, followed
 from broadsheet.masthead.queries import publication
-from broadsheet.press.marks import pinned
-from broadsheet.press.recorder import printing
 from broadsheet.themes import charts
-from broadsheet.themes.files import theme_folder
-from broadsheet.themes.stylesheet import source_hash, stylesheet
+from broadsheet.themes.stylesheet import source_hash, stylesheet, theme_folder
 
 register = template.Library()
 register.filter("followed", followed)
-
-FRAGMENTS = "broadsheet.fronts.fragments.draw"
-"""Draws a shared part; a name, so that no arrow points up."""
 
 FORMATS = (("avif", "image/avif"), ("webp", "image/webp"))
 
@@ -50,14 +43,7 @@ def theme_css(context: Context) -> SafeString:
     """Print the theme's stylesheet, and let the page's policy know its hash."""
     css = stylesheet(context["publication"].accent_colour)
     context["page_styles"].append(source_hash(css))
-    style = f"<style>{css}</style>"
-    return mark_safe(pinned(style) if printing() else style)  # noqa: S308  our own files
-
-
-@register.simple_tag
-def fragment(kind: str, subject: Any = None) -> SafeString:
-    """Print a part that many pages share (``fronts/fragments.py``)."""
-    return mark_safe(import_string(FRAGMENTS)(kind, subject))  # noqa: S308  a template of ours
+    return mark_safe(f"<style>{css}</style>")  # noqa: S308  our own files
 
 
 @register.simple_tag
