@@ -29,6 +29,8 @@ class Config:
     ``directory`` is the publication's folder. Mail goes to ``mail_url``:
     ``console:``, ``file:`` (``data/mail/``) or ``smtp://user:password@host:port``
     (``smtps://`` for TLS from the first byte, ``?tls=1`` for STARTTLS).
+    ``press_store`` is where printed pages are kept (a file's path or a PostgreSQL URL; empty:
+    beside the database); a server keeps ``press_memory`` MB of them in memory.
     """
 
     directory: Path
@@ -43,12 +45,19 @@ class Config:
     mail_from: str = ""
     weather_provider: str = "open-meteo"
     weather_url: str = ""
+    press_store: str = field(default="", repr=False)
+    press_memory: int = 64
     theme: str = "classic"
 
     @property
     def data(self) -> Path:
         """The folder of everything that a backup must hold."""
         return self.directory / "data"
+
+    @property
+    def public(self) -> Path:
+        """The folder of the pictures that printed pages use, which anybody may have."""
+        return self.data / "public"
 
     @property
     def database_file(self) -> Path:
@@ -69,6 +78,8 @@ KEYS = {
     "mail.from": "mail_from",
     "weather.provider": "weather_provider",
     "weather.url": "weather_url",
+    "press.store": "press_store",
+    "press.memory": "press_memory",
 }
 """Key in ``broadsheet.toml`` → field of Config. ``*_file`` of each reads it from a file."""
 

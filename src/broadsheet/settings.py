@@ -32,6 +32,7 @@ CSRF_TRUSTED_ORIGINS = [BROADSHEET.url] if "://" in BROADSHEET.url else []
 SECURE = BROADSHEET.url.startswith("https://")
 
 INSTALLED_APPS = [
+    "broadsheet.press",
     "broadsheet.masthead",
     "broadsheet.staff",
     "broadsheet.photos",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import importlib
+
 from django.apps import AppConfig
 
 
@@ -12,3 +14,7 @@ class FrontsConfig(AppConfig):
     label = "broadsheet_fronts"
     verbose_name = "Fronts"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Tell the press what it reads of us."""
+        importlib.import_module("broadsheet.fronts.keys").declare_all()

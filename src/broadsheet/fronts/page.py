@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from datetime import datetime, time, timedelta
 from typing import Any
 
 from babel import Locale, UnknownLocaleError
@@ -15,14 +15,13 @@ from django.utils import translation
 from django.utils.module_loading import import_string
 
 from broadsheet.fronts import queries
-from broadsheet.fronts.weather.display import shown
+from broadsheet.fronts.weather.display import hidden_from, shown
 from broadsheet.lib import clock
 from broadsheet.lib.once import once_a_page
 from broadsheet.masthead.models import Publication
 from broadsheet.masthead.queries import publication
 from broadsheet.newsroom import queries as newsroom
-from broadsheet.photos.models import Photo
-from broadsheet.photos.renditions import attach_renditions
+from broadsheet.press.recorder import read, until
 from broadsheet.themes.policy import STYLE_ATTRIBUTE
 
 STRUCTURED_DATA = "broadsheet.wire.outgoing.structured_data.of"
@@ -80,9 +79,12 @@ def strip(paper: Publication) -> dict[str, Any]:
     """Return the masthead strip: the temperature, if one is known, the place, the day."""
     now = clock.now()
     today = clock.today(paper.zone)
+    weather = queries.state_of_the_weather()
+    until(datetime.combine(today + timedelta(days=1), time.min, tzinfo=paper.zone))
+    until(hidden_from(weather, now=now))
     return {
         "temperature": shown(
-            queries.state_of_the_weather(),
+            weather,
             now=now,
             units=paper.units,
             language=paper.language,
@@ -94,51 +96,34 @@ def strip(paper: Publication) -> dict[str, Any]:
 
 
 @once_a_page
-def _open_lists() -> list[Any]:
+def open_lists() -> list[Any]:
     """Return the newsletters that can be had: a higher room's rows, so named, not imported."""
+    read("newsletters")
     lists = apps.get_model("broadsheet_newsletters", "List")
     return list(lists._default_manager.filter(is_open=True))
 
 
-def around(*, own: int | None = None, photos: Iterable[Photo] = ()) -> dict[str, Any]:
-    """Return what stands around a page; ``own`` is the story that the page shows.
-
-    Brings the renditions of the page's own ``photos`` along with its own.
-    """
-    paper = publication()
-    latest, dont_miss = queries.rail(now=clock.now(), own=own)
-    heroes = (story.hero for story in (*latest, *dont_miss) if story.hero)
-    attach_renditions([*photos, *heroes])
-    return {
-        "publication": paper,
-        "strip": strip(paper),
-        "sections": newsroom.sections(),
-        "standing_pages": newsroom.pages_that_stand(),
-        "latest": latest,
-        "dont_miss": dont_miss,
-        "lists": _open_lists(),
-    }
-
-
 def render_page(
-    request: HttpRequest,
-    template: str,
-    context: dict[str, Any],
-    *,
-    surroundings: dict[str, Any] | None = None,
-    status: int = 200,
+    request: HttpRequest, template: str, context: dict[str, Any], *, status: int = 200
 ) -> HttpResponse:
     """Render a page of the paper, in the paper's language, under the readers' policy.
 
-    ``surroundings`` are what ``around`` returned, where the page needed them before.
+    What stands around every page are fragments; what templates may ask for besides, they
+    ask for when they need it.
     """
     styles: list[str] = []
-    surroundings = surroundings or around()
-    values = {"meta": meta(title=surroundings["publication"].name), **surroundings, **context}
-    values["page_styles"] = styles
+    paper = publication()
+    values = {
+        "publication": paper,
+        "meta": meta(title=paper.name),
+        "sections": newsroom.sections,
+        "lists": open_lists,
+        **context,
+        "page_styles": styles,
+    }
     if status == 200:
         values["structured_data"] = import_string(STRUCTURED_DATA)(values)
-    with translation.override(values["publication"].language):
+    with translation.override(paper.language):
         html = render_to_string(template, values, request=request)
     response = HttpResponse(html, status=status)
     setattr(response, STYLE_ATTRIBUTE, styles)

@@ -5,12 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from django.db.models import Q
+from django.db.models import Min, Q, QuerySet
 
+from broadsheet.fronts.keys import PICKS, WEATHER
 from broadsheet.fronts.models import Front, Pick, Place, Reading
 from broadsheet.fronts.weather.state import WeatherState
+from broadsheet.newsroom import keys
 from broadsheet.newsroom import queries as newsroom
 from broadsheet.newsroom.models import Section, Story
+from broadsheet.press.recorder import read, until
 
 LATEST, DONT_MISS, FRONT_PICKS, SECTION_STORIES = 6, 4, 7, 4
 
@@ -31,6 +34,7 @@ class Arrangement:
 
 def state_of_the_weather() -> WeatherState:
     """Return the last reading, as the weather's own rules want it."""
+    read(WEATHER)
     reading = Reading.objects.filter(pk=1).first()
     if reading is None:
         return WeatherState()
@@ -50,40 +54,50 @@ def picked(
         order = [pick.story_id for pick in sorted(chosen, key=lambda pick: pick.sort_order or 0)]
     else:
         rows = Pick.objects.filter(front__section=section, front__live=True, place=place)
+        _note_ends(rows, now)
         rows = rows.filter(Q(ends_at__isnull=True) | Q(ends_at__gt=now)).order_by("sort_order")
         order = list(rows.values_list("story_id", flat=True))
-    found = {s.pk: s for s in newsroom.for_cards(newsroom.published().filter(pk__in=order))}
+    found = {s.pk: s for s in newsroom.for_cards(newsroom.by_keys(order))}
     return [found[pk] for pk in dict.fromkeys(order) if pk in found]
+
+
+def _note_ends(rows: QuerySet[Pick], now: datetime) -> None:
+    """Note that what is chosen from these picks holds until the next of them ends."""
+    read(PICKS)
+    until(rows.filter(ends_at__gt=now).aggregate(first=Min("ends_at"))["first"])
 
 
 def _lasts(pick: Pick, now: datetime) -> bool:
     return pick.ends_at is None or pick.ends_at > now
 
 
-def rail(*, now: datetime, own: int | None = None) -> tuple[list[Story], list[Story]]:
+def rail(*, now: datetime) -> tuple[list[Story], list[Story]]:
     """Return Latest (the newest stories) and Don't Miss (the picks, then the newest by rule).
 
-    Don't Miss never shows what Latest shows, nor the page's ``own`` story.
-    Without renditions: the page reads those of all its pictures at once.
+    Don't Miss never shows what Latest shows, and has one story more than it shows: for the
+    page of one of them. Without renditions: a page reads those of all its pictures at once.
     """
-    newest = list(newsroom.for_rail(newsroom.published())[: LATEST + DONT_MISS + 1])
-    picks = newsroom.for_rail(newsroom.published()).filter(
+    every = newsroom.for_rail(newsroom.published(keys.LATEST))
+    newest = list(every[: LATEST + DONT_MISS + 1])
+    picked_there = Pick.objects.filter(front__section=None, front__live=True, place=Place.DONT_MISS)
+    _note_ends(picked_there, now)
+    picks = every.filter(
         Q(picks__ends_at__isnull=True) | Q(picks__ends_at__gt=now),
         picks__front__section=None,
         picks__front__live=True,
         picks__place=Place.DONT_MISS,
     )
     latest = newest[:LATEST]
-    hidden = {story.pk for story in latest} | {own}
+    hidden = {story.pk for story in latest}
     chosen = {story.pk: story for story in [*picks.order_by("picks__sort_order"), *newest]}
     rest = [story for pk, story in chosen.items() if pk not in hidden]
-    return latest, rest[:DONT_MISS]
+    return latest, rest[: DONT_MISS + 1]
 
 
 def home(*, now: datetime, sections: list[Section], front: Front | None = None) -> Arrangement:
     """Arrange the home page: picks first, then the newest, then a block for each section."""
     picks = picked(section=None, place=Place.FRONT, now=now, front=front)
-    arrangement = _filled(picks, newsroom.published())
+    arrangement = _filled(picks, newsroom.published(keys.LATEST))
     blocks = newsroom.newest_by_section(
         sections, limit=SECTION_STORIES, besides=arrangement.shown()
     )

@@ -6,7 +6,9 @@ from django.db.models import QuerySet
 from wagtail.models import PageViewRestriction
 
 from broadsheet.lib.once import once_a_page
+from broadsheet.masthead.keys import STANDING
 from broadsheet.masthead.models import HomePage, InformationPage, Publication
+from broadsheet.press.recorder import read
 
 
 @once_a_page
@@ -22,6 +24,7 @@ def home_page() -> HomePage:
 
 def standing_pages() -> QuerySet[InformationPage]:
     """Return the public standing pages, in the tree's order."""
+    read(STANDING)
     pages = InformationPage.objects.live().order_by("path")
     return pages.public() if anything_is_private() else pages
 

@@ -10,6 +10,7 @@ from django.db import transaction
 from wagtail.models import Page, Revision
 
 from broadsheet.lib import clock
+from broadsheet.newsroom.face import noting_changes
 from broadsheet.newsroom.models import Byline, FormerAddress, Section, Story
 from broadsheet.newsroom.publishing import check_embargo
 from broadsheet.newsroom.readiness import lacks
@@ -104,7 +105,8 @@ def withdraw(*, story: Story, by: Any = None) -> None:
 def change_in_substance(*, story: Story, at: datetime | None = None) -> None:
     """Note that what the story says has changed: readers see when."""
     story.changed_at = at or clock.now()
-    Story.objects.filter(pk=story.pk).update(changed_at=story.changed_at)
+    with noting_changes(story.pk, cause=f"changed in substance: {story.title}"):
+        Story.objects.filter(pk=story.pk).update(changed_at=story.changed_at)
 
 
 @transaction.atomic
@@ -120,4 +122,5 @@ def change_address(*, story: Story, address: str) -> None:
     if story.address:
         FormerAddress.objects.create(address=story.address, story=story, since=clock.now())
     story.address = address
-    Story.objects.filter(pk=story.pk).update(address=address)
+    with noting_changes(story.pk, cause=f"moved to {address}"):
+        Story.objects.filter(pk=story.pk).update(address=address)

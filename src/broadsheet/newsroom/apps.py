@@ -16,5 +16,6 @@ class NewsroomConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Connect the receivers."""
+        """Connect the receivers, and tell the press what it reads of us."""
         importlib.import_module("broadsheet.newsroom.receivers")
+        importlib.import_module("broadsheet.newsroom.watched").declare_all()

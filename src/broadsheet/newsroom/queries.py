@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -10,17 +11,28 @@ from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 from wagtail.models import Page
 
 from broadsheet.lib.once import once_a_page
+from broadsheet.masthead.keys import STANDING, page
 from broadsheet.masthead.models import InformationPage
 from broadsheet.masthead.queries import anything_is_private
+from broadsheet.newsroom import keys
 from broadsheet.newsroom.models import Author, Byline, FormerAddress, Section, Story
+from broadsheet.press.recorder import printing, read
+from broadsheet.topics.keys import TOPICS
 from broadsheet.topics.models import Topic
 
 RECENT = 300
 """How many of the newest stories are looked through for every section at once."""
 
 
-def published() -> QuerySet[Story]:
-    """Return every story that readers may see, newest first."""
+def published(*lists: str) -> QuerySet[Story]:
+    """Return every story that readers may see, newest first.
+
+    ``lists`` are the keys of what is read: whatever changes them makes the page stale that
+    asks. Raises TypeError for a page being printed that names none.
+    """
+    if printing() and not lists:
+        raise TypeError("A printed page must name the lists that it reads (newsroom/keys.py).")
+    read(*lists)
     stories = Story.objects.filter(
         live=True, expired=False, address__isnull=False, section__live=True
     )
@@ -44,16 +56,23 @@ def for_rail(stories: QuerySet[Story]) -> QuerySet[Story]:
     return stories.select_related("section", "hero").defer("body")
 
 
+def for_lines(stories: QuerySet[Story]) -> QuerySet[Story]:
+    """Bring along what a line of an archive shows: the headline, the section, the hour."""
+    return stories.select_related("section").only(
+        "title", "kicker", "kind", "address", "published_at", "path", "url_path", "section__title"
+    )
+
+
 def latest(limit: int) -> list[Story]:
     """Return the newest public stories, ready for cards."""
-    return list(for_cards(published())[:limit])
+    return list(for_cards(published(keys.LATEST))[:limit])
 
 
 def public_at(address: str) -> Story | None:
     """Return the public story at this address, with all that its page shows."""
     bylines = Byline.objects.select_related("author__portrait").order_by("sort_order")
     return (
-        published()
+        published(keys.OWN)
         .filter(address=address)
         .select_related("section", "hero", "social_image")
         .prefetch_related(Prefetch("bylines", queryset=bylines), "topics")
@@ -63,8 +82,20 @@ def public_at(address: str) -> Story | None:
 
 def in_section(section: Section) -> QuerySet[Story]:
     """Return the public stories of a section and of its sub-sections, newest first."""
+    return _inside(section, published(keys.stories("section", section.pk)))
+
+
+def in_section_during(section: Section, first: date, zone: ZoneInfo) -> QuerySet[Story]:
+    """Return the public stories of a section in the month that begins on ``first``."""
+    key = keys.stories("section", section.pk, f"{first:%Y-%m}")
+    return _inside(section, _between(published(key), first, next_month(first), zone))
+
+
+def _inside(section: Section, stories: QuerySet[Story]) -> QuerySet[Story]:
+    if section.is_leaf():
+        return stories.filter(section=section)
     inside = Section.objects.descendant_of(section, inclusive=True).values("pk")
-    return published().filter(section__in=inside)
+    return stories.filter(section__in=inside)
 
 
 def newest_by_section(
@@ -75,50 +106,84 @@ def newest_by_section(
     The newest of the whole paper are looked through first: a section that hasn't
     enough among them is asked for on its own.
     """
-    recent = list(published().exclude(pk__in=besides).values_list("pk", "section__path")[:RECENT])
+    newest = published(keys.LATEST).exclude(pk__in=besides)
+    recent = list(newest.values_list("pk", "section__path")[:RECENT])
     wanted: dict[Section, list[int]] = {}
     for top in tops:
-        keys = [pk for pk, path in recent if path.startswith(top.path)][:limit]
-        if len(keys) < limit and len(recent) == RECENT:
+        chosen = [pk for pk, path in recent if path.startswith(top.path)][:limit]
+        if len(chosen) < limit and len(recent) == RECENT:
             own = in_section(top).exclude(pk__in=besides)
-            keys = list(own.values_list("pk", flat=True)[:limit])
-        wanted[top] = keys
-    every = [pk for keys in wanted.values() for pk in keys]
-    stories = {story.pk: story for story in for_cards(published().filter(pk__in=every))}
-    return {top: [stories[pk] for pk in keys] for top, keys in wanted.items()}
+            chosen = list(own.values_list("pk", flat=True)[:limit])
+        wanted[top] = chosen
+    every = [pk for chosen in wanted.values() for pk in chosen]
+    stories = {story.pk: story for story in for_cards(published(keys.LATEST).filter(pk__in=every))}
+    return {top: [stories[pk] for pk in chosen] for top, chosen in wanted.items()}
 
 
 def by_author(author: Author) -> QuerySet[Story]:
     """Return the public stories that somebody signed or worked on, newest first."""
-    signed = Byline.objects.filter(story=OuterRef("pk"), author=author)
-    return published().filter(Exists(signed))
+    return _signed(author, published(keys.stories("author", author.pk)))
+
+
+def by_author_in(author: Author, year: int, zone: ZoneInfo) -> QuerySet[Story]:
+    """Return what somebody signed or worked on in one year, newest first."""
+    stories = published(keys.stories("author", author.pk, str(year)))
+    return _signed(author, _in_year(stories, year, zone))
+
+
+def _signed(author: Author, stories: QuerySet[Story]) -> QuerySet[Story]:
+    return stories.filter(pk__in=Byline.objects.filter(author=author).values("story"))
 
 
 def about(topic: Topic) -> QuerySet[Story]:
     """Return the public stories about a topic, newest first."""
-    return published().filter(topics=topic)
+    return published(keys.stories("topic", topic.pk)).filter(topics=topic)
 
 
-def between(start: date, end: date, zone: ZoneInfo) -> QuerySet[Story]:
-    """Return the public stories of the days from ``start`` up to but not on ``end``."""
-    return published().filter(
-        published_at__gte=_midnight(start, zone), published_at__lt=_midnight(end, zone)
-    )
+def about_in(topic: Topic, year: int, zone: ZoneInfo) -> QuerySet[Story]:
+    """Return the public stories of one year about a topic, newest first."""
+    stories = published(keys.stories("topic", topic.pk, str(year)))
+    return _in_year(stories, year, zone).filter(topics=topic)
+
+
+def next_month(first: date) -> date:
+    """Return the first day of the month after the one that begins on ``first``."""
+    return (first + timedelta(days=32)).replace(day=1)
+
+
+def in_month(first: date, zone: ZoneInfo) -> QuerySet[Story]:
+    """Return the public stories of the month that begins on ``first``, newest first."""
+    return _between(published(keys.month(first)), first, next_month(first), zone)
 
 
 def on_day(day: date, zone: ZoneInfo) -> QuerySet[Story]:
     """Return the public stories of one day of the paper's calendar, newest first."""
-    return between(day, day + timedelta(days=1), zone)
+    return _between(published(keys.day(day)), day, day + timedelta(days=1), zone)
 
 
-def corrected() -> QuerySet[Story]:
-    """Return the public stories that carry a correction, the last corrected first."""
-    return published().filter(corrected_on__isnull=False).order_by("-corrected_on", "-published_at")
+def _in_year(stories: QuerySet[Story], year: int, zone: ZoneInfo) -> QuerySet[Story]:
+    return _between(stories, date(year, 1, 1), date(year + 1, 1, 1), zone)
+
+
+def _between(stories: QuerySet[Story], start: date, end: date, zone: ZoneInfo) -> QuerySet[Story]:
+    return stories.filter(
+        published_at__gte=_midnight(start, zone), published_at__lt=_midnight(end, zone)
+    )
+
+
+def corrected(year: int | None = None) -> QuerySet[Story]:
+    """Return the public stories that carry a correction, of one year or of all, newest first."""
+    key = f"{keys.CORRECTIONS}:{year}" if year else keys.CORRECTIONS
+    stories = published(key).filter(corrected_on__isnull=False)
+    if year:
+        stories = stories.filter(corrected_on__year=year)
+    return stories.order_by("-corrected_on", "-published_at")
 
 
 @once_a_page
 def _standing() -> list[Page]:
     """Return all sections and standing pages, in the tree's order: one read for both."""
+    read(keys.SECTIONS, STANDING)
     kinds = ContentType.objects.get_for_models(Section, InformationPage).values()
     live = Page.objects.live().filter(content_type__in=kinds).order_by("path")
     live = live.public() if anything_is_private() else live
@@ -142,15 +207,36 @@ def pages_that_stand() -> list[InformationPage]:
     return [page.informationpage for page in _standing() if hasattr(page, "informationpage")]
 
 
+def chain(section: Section) -> list[Section]:
+    """Return a section and, before it, the section that it lies in, if it does."""
+    parent = Section.objects.filter(path=section.path[: -section.steplen]).first()
+    return [parent, section] if parent else [section]
+
+
 def authors() -> QuerySet[Author]:
     """Return the authors of at least one public story, by name."""
-    signed = Byline.objects.filter(author=OuterRef("pk"), story__in=published())
+    read(keys.AUTHORS)
+    signed = Byline.objects.filter(author=OuterRef("pk"), story__in=published(keys.AUTHORS))
     return Author.objects.filter(Exists(signed)).select_related("portrait").order_by("name")
+
+
+def author_at(slug: str) -> Author | None:
+    """Return the author of this slug, if readers may see anything by them."""
+    found = Author.objects.filter(slug=slug).select_related("portrait").first()
+    return found if found and by_author(found).exists() else None
 
 
 def topics() -> QuerySet[Topic]:
     """Return the topics of at least one public story, by name."""
-    return Topic.objects.filter(stories__in=published()).distinct().order_by("name")
+    read(TOPICS)
+    told = published(TOPICS).filter(topics=OuterRef("pk"))
+    return Topic.objects.filter(Exists(told)).order_by("name")
+
+
+def topic_at(slug: str) -> Topic | None:
+    """Return the topic of this slug, if readers may see anything about it."""
+    found = Topic.objects.filter(slug=slug).first()
+    return found if found and about(found).exists() else None
 
 
 def fate_of(address: str) -> tuple[int, str] | None:
@@ -161,8 +247,16 @@ def fate_of(address: str) -> tuple[int, str] | None:
     former = FormerAddress.objects.filter(address=address).select_related("story").first()
     if former is None:
         return None
-    target = former.story and published().filter(pk=former.story_id).first()
+    target = former.story_id and by_keys([former.story_id]).first()
     return (301, target.address or "") if target else (410, "")
+
+
+def by_keys(pks: Iterable[int]) -> QuerySet[Story]:
+    """Return those of these stories that readers may see: what isn't public now may be later."""
+    chosen = [pk for pk in pks if pk]
+    return published(*(page(pk) for pk in chosen) if chosen else (keys.LATEST,)).filter(
+        pk__in=chosen
+    )
 
 
 def _midnight(day: date, zone: ZoneInfo) -> datetime:

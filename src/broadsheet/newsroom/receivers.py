@@ -7,16 +7,28 @@ from typing import Any
 from django.db import transaction
 from django.db.models.signals import pre_delete
 from django.dispatch import receiver
-from wagtail.signals import page_published, page_unpublished, post_page_move
+from wagtail.signals import (
+    page_published,
+    page_slug_changed,
+    page_unpublished,
+    post_page_move,
+)
 
 from broadsheet.lib import clock
-from broadsheet.newsroom.models import FormerAddress, Story
+from broadsheet.masthead.keys import page
+from broadsheet.newsroom.face import face_of, noting_changes
+from broadsheet.newsroom.keys import text
+from broadsheet.newsroom.models import FormerAddress, Section, Story
+from broadsheet.press.notes import EVERYTHING, note
 from broadsheet.signals import story_published, story_withdrawn
 
 
 @receiver(pre_delete, sender=Story)
 def leave_a_tombstone(instance: Story, **_kwargs: Any) -> None:
     """A deleted story's address answers 410, not 404: it was there."""
+    face = face_of(instance.pk)
+    if face:
+        note({page(instance.pk), text(instance.pk), *face.lists}, cause=f"deleted: {instance}")
     if instance.address:
         FormerAddress.objects.get_or_create(
             address=instance.address, defaults={"since": clock.now()}
@@ -43,4 +55,21 @@ def tell_of_the_withdrawal(instance: Story, **_kwargs: Any) -> None:
 def follow_the_tree(instance: Any, **_kwargs: Any) -> None:
     """A story that is moved belongs to the section it is in now; its address stays."""
     if isinstance(instance.specific, Story):
-        Story.objects.filter(pk=instance.pk).update(section_id=instance.get_parent().pk)
+        with noting_changes(instance.pk, cause=f"moved: {instance}"):
+            Story.objects.filter(pk=instance.pk).update(section_id=instance.get_parent().pk)
+
+
+@receiver(page_unpublished, sender=Section)
+@receiver(page_slug_changed, sender=Section)
+@receiver(pre_delete, sender=Section)
+def note_everything(instance: Section, **_kwargs: Any) -> None:
+    """Any page may show, list or lie under a section that is gone or lies elsewhere."""
+    note({EVERYTHING}, cause=f"section: {instance}")
+
+
+@receiver(page_published, sender=Section)
+@receiver(post_page_move)
+def note_what_lies_in_it(instance: Any, **_kwargs: Any) -> None:
+    """What was written in a section comes and goes, and moves, with it."""
+    if isinstance(instance.specific, Section) and instance.get_children().exists():
+        note({EVERYTHING}, cause=f"section: {instance}")

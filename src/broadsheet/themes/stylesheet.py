@@ -6,10 +6,11 @@ import base64
 import functools
 import hashlib
 import re
-from pathlib import Path
 
 from django.conf import settings
 from django.templatetags.static import static
+
+from broadsheet.themes.files import forget_with_the_theme, theme_folder
 
 ORDER = (
     "tokens",
@@ -27,11 +28,6 @@ ORDER = (
     "foot",
     "print",
 )
-
-
-def theme_folder() -> Path:
-    """Return the folder of the theme's static files."""
-    return Path(__file__).parent / settings.BROADSHEET.theme / "static"
 
 
 @functools.lru_cache(maxsize=8)
@@ -52,6 +48,9 @@ def stylesheet(accent: str = "") -> str:
     css = small("\n".join(parts))
     css = re.sub(r"url\(\"?(?:\./)?(fonts/[^)\"]+)\"?\)", lambda m: f"url({static(m[1])})", css)
     return css + (f":root{{--accent:{accent}}}" if accent else "")
+
+
+forget_with_the_theme(stylesheet)
 
 
 def small(css: str) -> str:

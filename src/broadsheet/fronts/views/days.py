@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from itertools import groupby
 from typing import Any
 
 from babel.dates import format_date
 from django.http import Http404, HttpRequest, HttpResponse
 
 from broadsheet.fronts.page import locale_of, meta, render_page
-from broadsheet.fronts.views.front import page_of
+from broadsheet.fronts.views import archive
 from broadsheet.masthead.queries import publication
 from broadsheet.newsroom import queries as newsroom
+
+OF_A_DAY = 12
+"""Stories that a month shows of each day."""
 
 
 def day(request: HttpRequest, year: str, month: str, day: str) -> HttpResponse:
     """Show what was published on one day."""
-    when = _date(year, month, day)
+    when = archive.date_of(year, month, day)
     stories = list(newsroom.for_cards(newsroom.on_day(when, publication().zone)))
     if not stories:
         raise Http404
@@ -32,35 +36,33 @@ def day(request: HttpRequest, year: str, month: str, day: str) -> HttpResponse:
 
 
 def month(request: HttpRequest, year: str, month: str) -> HttpResponse:
-    """Show what was published in one month, by pages."""
-    first = _date(year, month, "1")
-    following = (first + timedelta(days=31)).replace(day=1)
-    found = newsroom.between(first, following, publication().zone)
-    if not found.exists():
+    """Show the days of one month, and what was published on each."""
+    first = archive.first_of_month(year, month)
+    zone = publication().zone
+    stories = list(newsroom.for_lines(newsroom.in_month(first, zone)))
+    if not stories:
         raise Http404
-    page_obj = page_of(newsroom.for_cards(found), request)
-    locale = locale_of(publication().language)
-    title = format_date(first, format="LLLL y", locale=locale)
+    grouped = groupby(stories, key=lambda s: s.published_at.astimezone(zone).date())
+    days = [_day_of_month(when, list(found)) for when, found in grouped]
+    title = archive.month_name(first)
     context = {
         "title": title,
-        "stories": page_obj.object_list,
-        "page_obj": page_obj,
+        "days": days,
         "previous": _month_link((first - timedelta(days=1)).replace(day=1)),
-        "next": _month_link(following),
+        "next": _month_link(newsroom.next_month(first)),
         "meta": meta(title=title, path=f"/{first:%Y/%m}/"),
     }
     return render_page(request, "pages/month.html", context)
 
 
-def _date(year: str, month: str, day: str) -> date:
-    """Return the date. Raises Http404 for one that no calendar has."""
-    try:
-        when = date(int(year), int(month), int(day))
-    except ValueError:
-        raise Http404 from None
-    if when.year in {date.min.year, date.max.year}:  # the days around them must exist as well
-        raise Http404
-    return when
+def _day_of_month(when: date, stories: list[Any]) -> dict[str, Any]:
+    """Return a day with its newest stories; how many more there are, its own page shows."""
+    return {
+        "day": when,
+        "url": f"/{when:%Y/%m/%d}/",
+        "stories": stories[:OF_A_DAY],
+        "more": max(len(stories) - OF_A_DAY, 0),
+    }
 
 
 def _day_link(when: date) -> dict[str, Any] | None:
@@ -70,8 +72,6 @@ def _day_link(when: date) -> dict[str, Any] | None:
 
 
 def _month_link(first: date) -> dict[str, str] | None:
-    following = (first + timedelta(days=31)).replace(day=1)
-    if not newsroom.between(first, following, publication().zone).exists():
+    if not newsroom.in_month(first, publication().zone).exists():
         return None
-    title = format_date(first, format="LLLL y", locale=locale_of(publication().language))
-    return {"title": title, "url": f"/{first:%Y/%m}/"}
+    return {"title": archive.month_name(first), "url": f"/{first:%Y/%m}/"}

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 
 from broadsheet.fronts import queries
 from broadsheet.fronts.page import meta, render_page
+from broadsheet.fronts.views import archive
+from broadsheet.fronts.views.address import find
 from broadsheet.lib import clock
 from broadsheet.masthead.queries import publication
 from broadsheet.newsroom import queries as newsroom
+from broadsheet.newsroom.models import Section
 
-PER_PAGE = 20
+NEWEST = 20
+"""Stories that a list shows before it leads on to its archive."""
 
 
 def show_home(
@@ -33,15 +36,15 @@ def show_home(
 def show_section(
     request: HttpRequest, section: Any, *, preview: bool, front: Any = None
 ) -> HttpResponse:
-    """Show a section: its front, then all its stories by pages."""
+    """Show a section: its front, its newest stories, and the way to its older ones."""
     arrangement = queries.section_front(section=section, now=clock.now(), front=front)
-    stories = newsroom.in_section(section).exclude(pk__in=arrangement.shown())
-    page_obj = page_of(newsroom.for_cards(stories), request)
+    stories = newsroom.in_section(section)
+    newest = stories.exclude(pk__in=arrangement.shown())
     context = {
         "section": section,
-        "front": arrangement if page_obj.number == 1 else queries.Arrangement(),
-        "page_obj": page_obj,
-        "stories": page_obj.object_list,
+        "front": arrangement,
+        "stories": list(newsroom.for_cards(newest)[:NEWEST]),
+        "archive": archive.months(section.url, stories),
         "preview": preview,
         "meta": meta(
             title=section.title,
@@ -53,10 +56,18 @@ def show_section(
     return render_page(request, "pages/section.html", context)
 
 
-def page_of(stories: Any, request: HttpRequest) -> Any:
-    """Return the page of stories that ``?page=`` asks for. Raises Http404 beyond the last."""
-    number = request.GET.get("page", "1")
-    paginator = Paginator(stories, PER_PAGE)
-    if not number.isascii() or not number.isdigit() or int(number) not in paginator.page_range:
+def section_month(request: HttpRequest, path: str, year: str, month: str) -> HttpResponse:
+    """Show a section's stories of one month."""
+    section = find(f"/{path}/")
+    if not isinstance(section, Section):
         raise Http404
-    return paginator.page(int(number))
+    first = archive.first_of_month(year, month)
+    found = newsroom.in_section_during(section, first, publication().zone)
+    return archive.show(
+        request,
+        found,
+        kicker=section.title,
+        title=archive.month_name(first),
+        above=section.url,
+        path=f"{section.url}{first:%Y/%m}/",
+    )

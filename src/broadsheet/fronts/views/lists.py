@@ -4,21 +4,41 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
+from django.db.models import Max, Min
+from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
 from broadsheet.fronts.page import meta, render_page
-from broadsheet.fronts.views.front import page_of
+from broadsheet.fronts.views import archive
+from broadsheet.fronts.views.front import NEWEST
+from broadsheet.masthead.queries import publication
 from broadsheet.newsroom import queries as newsroom
 from broadsheet.newsroom.models import Author, Story
 from broadsheet.topics.models import Topic
 
+CORRECTIONS = 50
+"""Corrected stories that the page of corrections shows before it leads on to its years."""
+
 
 def author(request: HttpRequest, slug: str) -> HttpResponse:
-    """Show somebody and everything they wrote. Nobody without a public story has a page."""
-    person = get_object_or_404(newsroom.authors(), slug=slug)
+    """Show somebody and what they wrote. Nobody without a public story has a page."""
+    person = _author(slug)
     return _listed(request, "author", person, newsroom.by_author(person), person.life)
+
+
+def author_year(request: HttpRequest, slug: str, year: str) -> HttpResponse:
+    """Show what somebody wrote in one year."""
+    person = _author(slug)
+    when = archive.date_of(year, "1").year
+    found = newsroom.by_author_in(person, when, publication().zone)
+    return _year(request, person, found, when)
+
+
+def _author(slug: str) -> Author:
+    found = newsroom.author_at(slug)
+    if found is None:
+        raise Http404
+    return found
 
 
 def authors(request: HttpRequest) -> HttpResponse:
@@ -31,9 +51,24 @@ def authors(request: HttpRequest) -> HttpResponse:
 
 
 def topic(request: HttpRequest, slug: str) -> HttpResponse:
-    """Show a topic and every story about it."""
-    subject = get_object_or_404(newsroom.topics(), slug=slug)
+    """Show a topic and the newest stories about it."""
+    subject = _topic(slug)
     return _listed(request, "topic", subject, newsroom.about(subject), subject.description)
+
+
+def topic_year(request: HttpRequest, slug: str, year: str) -> HttpResponse:
+    """Show one year's stories about a topic."""
+    subject = _topic(slug)
+    when = archive.date_of(year, "1").year
+    found = newsroom.about_in(subject, when, publication().zone)
+    return _year(request, subject, found, when)
+
+
+def _topic(slug: str) -> Topic:
+    found = newsroom.topic_at(slug)
+    if found is None:
+        raise Http404
+    return found
 
 
 def topics(request: HttpRequest) -> HttpResponse:
@@ -42,20 +77,38 @@ def topics(request: HttpRequest) -> HttpResponse:
     return render_page(request, "pages/topics.html", context)
 
 
-def corrections(request: HttpRequest) -> HttpResponse:
-    """Show what the paper got wrong, the newest correction first."""
-    page_obj = page_of(newsroom.corrected(), request)
+def corrections(request: HttpRequest, year: str | None = None) -> HttpResponse:
+    """Show what the paper got wrong, the newest correction first: the last, or a year's."""
+    when = archive.date_of(year, "1").year if year else None
+    stories = list(newsroom.corrected(when)[: None if when else CORRECTIONS])
+    if when and not stories:
+        raise Http404
     notes = [
         {"story": story, "value": block.value}
-        for story in page_obj.object_list
+        for story in stories
         for block in sorted(_corrections_of(story), key=lambda b: b.value["date"], reverse=True)
     ]
+    path = f"/corrections/{when}/" if when else "/corrections/"
+    title = f"{_('Corrections')} {when}" if when else str(_("Corrections"))
     context = {
         "corrections": notes,
-        "page_obj": page_obj,
-        "meta": meta(title=str(_("Corrections")), path="/corrections/"),
+        "year": when,
+        "archive": _years_of_corrections() if when is None else [],
+        "meta": meta(title=title, path=path),
     }
     return render_page(request, "pages/corrections.html", context)
+
+
+def _years_of_corrections() -> list[dict[str, Any]]:
+    ends = (
+        newsroom.corrected()
+        .order_by()
+        .aggregate(first=Min("corrected_on"), last=Max("corrected_on"))
+    )
+    if ends["first"] is None:
+        return []
+    years = range(ends["last"].year, ends["first"].year - 1, -1)
+    return [{"year": year, "url": f"/corrections/{year}/", "links": []} for year in years]
 
 
 def _corrections_of(story: Story) -> list[Any]:
@@ -65,13 +118,23 @@ def _corrections_of(story: Story) -> list[Any]:
 def _listed(
     request: HttpRequest, kind: str, subject: Author | Topic, stories: Any, description: str
 ) -> HttpResponse:
-    page_obj = page_of(newsroom.for_cards(stories), request)
     context = {
         kind: subject,
-        "page_obj": page_obj,
-        "stories": page_obj.object_list,
+        "stories": list(newsroom.for_cards(stories)[:NEWEST]),
+        "archive": archive.years(subject.url, stories),
         "meta": meta(
             title=subject.name, description=description, path=subject.url, feeds_at=subject.url
         ),
     }
     return render_page(request, f"pages/{kind}.html", context)
+
+
+def _year(request: HttpRequest, subject: Author | Topic, stories: Any, year: int) -> HttpResponse:
+    return archive.show(
+        request,
+        stories,
+        kicker=subject.name,
+        title=str(year),
+        above=subject.url,
+        path=f"{subject.url}{year}/",
+    )

@@ -7,11 +7,12 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from wagtail.blocks import StructValue
 
-from broadsheet.fronts.page import absolute, around, meta, render_page
+from broadsheet.fronts.page import absolute, meta, render_page
 from broadsheet.lib.html import followed
 from broadsheet.newsroom import queries as newsroom
 from broadsheet.newsroom.models import Story
 from broadsheet.newsroom.readiness import pictures
+from broadsheet.photos.renditions import attach_renditions
 
 
 def show_story(request: HttpRequest, story: Story, *, preview: bool) -> HttpResponse:
@@ -20,7 +21,7 @@ def show_story(request: HttpRequest, story: Story, *, preview: bool) -> HttpResp
     blocks = list(story.body)
     authors = [byline.author for byline in story.bylines.all() if byline.author]
     notes = [n for b in blocks if b.block_type == "sources" for n in b.value["items"]]
-    surroundings = around(own=story.pk, photos=photos_of(story, authors))
+    attach_renditions(photos_of(story, authors))
     context = {
         "story": story,
         "body": blocks,
@@ -31,7 +32,7 @@ def show_story(request: HttpRequest, story: Story, *, preview: bool) -> HttpResp
         "meta": story_meta(story),
         "structured_data": None,
     }
-    return render_page(request, "pages/story.html", context, surroundings=surroundings)
+    return render_page(request, "pages/story.html", context)
 
 
 def show_only_what_is_public(story: Story) -> None:
@@ -41,7 +42,7 @@ def show_only_what_is_public(story: Story) -> None:
         for place, block in enumerate(story.body.raw_data)
         if block["type"] == "also_read"
     }
-    targets = newsroom.published().filter(pk__in=chosen.values()).select_related(None)
+    targets = newsroom.by_keys(chosen.values()).select_related(None)
     public = {each.pk: each for each in targets.defer("body")} if chosen else {}
     for place in sorted(chosen, reverse=True):
         target = public.get(chosen[place])
@@ -64,12 +65,7 @@ def photos_of(story: Story, authors: list[Any]) -> list[Any]:
 
 def crumbs(story: Story) -> list[Any]:
     """Return the sections that lead to a story, the outermost first."""
-    tops = newsroom.sections()
-    for top in tops:
-        for section in (top, *top.children):
-            if section.pk == story.section_id:
-                return [top] if section is top else [top, section]
-    return []
+    return newsroom.chain(story.section)
 
 
 def story_meta(story: Story) -> dict[str, Any]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 
 from babel import Locale, UnknownLocaleError
 from babel.numbers import format_decimal
 
-from broadsheet.fronts.weather.state import WeatherState, is_current
+from broadsheet.fronts.weather.state import MAX_AGE, MAX_AHEAD, WeatherState, is_current
 
 CELSIUS, FAHRENHEIT = "celsius", "fahrenheit"
 
@@ -38,6 +38,16 @@ def shown(
     text = f"{_number(degrees, locale)} °{'F' if units == FAHRENHEIT else 'C'}"
     # Among right-to-left words the minus would end up behind the number (UAX 9).
     return f"\u2066{text}\u2069" if locale.character_order == "right-to-left" else text
+
+
+def hidden_from(state: WeatherState, *, now: datetime) -> datetime | None:
+    """Return the moment from which ``shown`` says something else of the same state, if any."""
+    if state.celsius is None or state.observed_at is None:
+        return None
+    first, last = state.observed_at - MAX_AHEAD, state.observed_at + MAX_AGE
+    if now < first:
+        return first
+    return last + timedelta(microseconds=1) if now <= last else None
 
 
 def _number(degrees: Decimal, locale: Locale) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 from typing import Any, ClassVar
 
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
@@ -16,6 +16,7 @@ from wagtail.search import index
 from broadsheet.lib.served import Served
 from broadsheet.masthead.models import Publication
 from broadsheet.newsroom.blocks import BodyBlock
+from broadsheet.newsroom.face import noting_changes
 from broadsheet.newsroom.models.address import FormerAddress
 from broadsheet.newsroom.models.section import Section
 from broadsheet.newsroom.publishing import check_embargo, make_ready
@@ -153,7 +154,11 @@ class Story(Served, Page):
             self.live = False  # Wagtail makes pages that say they are live; publishing decides
         elif self.live and "update_fields" not in kwargs:
             make_ready(self)
-        super().save(*args, **kwargs)
+        if self._state.adding or "update_fields" in kwargs:
+            super().save(*args, **kwargs)
+            return
+        with transaction.atomic(), noting_changes(self.pk, cause=f"story: {self.title}"):
+            super().save(*args, **kwargs)
 
     def full_clean(self, *args: Any, **kwargs: Any) -> None:
         """Validate with the section that the tree says, which a new story has not yet saved."""

@@ -16,17 +16,24 @@ from django.template.context import Context
 from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.utils.html import escape, format_html, format_html_join
+from django.utils.module_loading import import_string
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from broadsheet.lib.html import clean_body, followed
 from broadsheet.masthead.queries import publication
+from broadsheet.press.marks import pinned
+from broadsheet.press.recorder import printing
 from broadsheet.themes import charts
-from broadsheet.themes.stylesheet import source_hash, stylesheet, theme_folder
+from broadsheet.themes.files import theme_folder
+from broadsheet.themes.stylesheet import source_hash, stylesheet
 
 register = template.Library()
 register.filter("followed", followed)
+
+FRAGMENTS = "broadsheet.fronts.fragments.draw"
+"""Draws a shared part; a name, so that no arrow points up."""
 
 FORMATS = (("avif", "image/avif"), ("webp", "image/webp"))
 
@@ -43,7 +50,14 @@ def theme_css(context: Context) -> SafeString:
     """Print the theme's stylesheet, and let the page's policy know its hash."""
     css = stylesheet(context["publication"].accent_colour)
     context["page_styles"].append(source_hash(css))
-    return mark_safe(f"<style>{css}</style>")  # noqa: S308  our own files
+    style = f"<style>{css}</style>"
+    return mark_safe(pinned(style) if printing() else style)  # noqa: S308  our own files
+
+
+@register.simple_tag
+def fragment(kind: str, subject: Any = None) -> SafeString:
+    """Print a part that many pages share (``fronts/fragments.py``)."""
+    return mark_safe(import_string(FRAGMENTS)(kind, subject))  # noqa: S308  a template of ours
 
 
 @register.simple_tag

@@ -12,6 +12,8 @@ from django.utils.cache import get_conditional_response
 from django.utils.http import http_date
 from wagtail.models import ModelLogEntry, PageLogEntry
 
+from broadsheet.press.recorder import printing
+
 PUBLIC_ACTS = ("wagtail.publish", "wagtail.unpublish", "wagtail.move", "wagtail.delete")
 
 
@@ -35,7 +37,11 @@ def last_change(*moments: datetime | None) -> datetime | None:
 
     The newest story's date alone would not do: after a withdrawal it is older than
     before, and whoever asks by date would keep the withdrawn story.
+
+    What is printed says by itself when it changed: the press needs no such date.
     """
+    if printing():
+        return None
     pages = PageLogEntry.objects.filter(action__in=PUBLIC_ACTS).aggregate(at=Max("timestamp"))
     others = ModelLogEntry.objects.aggregate(at=Max("timestamp"))
     return max(filter(None, [*moments, pages["at"], others["at"]]), default=None)

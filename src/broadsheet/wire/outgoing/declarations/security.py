@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from broadsheet.lib import clock
 from broadsheet.masthead.models import Policy
 from broadsheet.masthead.queries import publication, standing_pages
+from broadsheet.press.recorder import until
 from broadsheet.wire.outgoing.addresses import whole
 from broadsheet.wire.outgoing.answers import answer
 
@@ -30,6 +31,7 @@ def show(request: HttpRequest) -> HttpResponseBase:
         raise Http404
     # Whole days, so that the answer is the same for a day and caches can tell.
     midnight = clock.now().replace(hour=0, minute=0, second=0, microsecond=0)
+    until(midnight + timedelta(days=1))
     lines = [
         *(f"Contact: {contact}" for contact in contacts),
         f"Expires: {midnight + GOOD_FOR:%Y-%m-%dT%H:%M:%SZ}",

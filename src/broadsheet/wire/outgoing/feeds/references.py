@@ -82,7 +82,7 @@ def _named_in(value: Any, name: str = "") -> Iterator[tuple[str, int]]:
 
 
 def _public_pages(keys: set[int]) -> dict[int, tuple[str, str]]:
-    stories = newsroom.published().filter(pk__in=keys).values_list("pk", "address", "title")
+    stories = newsroom.by_keys(keys).values_list("pk", "address", "title")
     found = {pk: (address or "", title) for pk, address, title in stories}
     others = Page.objects.live().filter(pk__in=keys).not_exact_type(Story)
     for page in others.public() if anything_is_private() else others:

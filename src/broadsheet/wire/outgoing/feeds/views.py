@@ -8,12 +8,12 @@ from typing import Any
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
-from django.shortcuts import get_object_or_404
 from django.utils import translation
 from django.views.decorators.http import require_safe
 
 from broadsheet.fronts.views.address import find
 from broadsheet.masthead.queries import home_page, publication
+from broadsheet.newsroom import keys
 from broadsheet.newsroom import queries as newsroom
 from broadsheet.newsroom.models import Section, Story
 from broadsheet.wire.outgoing.addresses import whole
@@ -27,7 +27,7 @@ FORMATS = {"rss": rss, "atom": atom, "json": json_feed}
 @require_safe
 def of_paper(request: HttpRequest, form: str) -> HttpResponseBase:
     """Answer with the newest stories of the whole paper."""
-    return _answer(request, form, newsroom.published(), page="/", key="paper")
+    return _answer(request, form, newsroom.published(keys.LATEST), page="/", key="paper")
 
 
 @require_safe
@@ -50,7 +50,9 @@ def of_section(request: HttpRequest, path: str, form: str) -> HttpResponseBase:
 @require_safe
 def of_author(request: HttpRequest, slug: str, form: str) -> HttpResponseBase:
     """Answer with the newest stories that somebody signed or worked on."""
-    author = get_object_or_404(newsroom.authors(), slug=slug)
+    author = newsroom.author_at(slug)
+    if author is None:
+        raise Http404
     return _answer(
         request,
         form,
@@ -65,7 +67,9 @@ def of_author(request: HttpRequest, slug: str, form: str) -> HttpResponseBase:
 @require_safe
 def of_topic(request: HttpRequest, slug: str, form: str) -> HttpResponseBase:
     """Answer with the newest stories about a topic."""
-    topic = get_object_or_404(newsroom.topics(), slug=slug)
+    topic = newsroom.topic_at(slug)
+    if topic is None:
+        raise Http404
     return _answer(
         request,
         form,

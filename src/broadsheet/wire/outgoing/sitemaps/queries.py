@@ -10,9 +10,11 @@ from django.db.models import Count, Max, QuerySet
 from django.db.models.functions import Coalesce, TruncMonth
 
 from broadsheet.masthead.queries import anything_is_private, standing_pages
+from broadsheet.newsroom import keys
 from broadsheet.newsroom import queries as newsroom
 from broadsheet.newsroom.models import Kind, Section, Story
 from broadsheet.photos.models import Rendition
+from broadsheet.press.recorder import read, until
 from broadsheet.wire.outgoing.addresses import whole
 from broadsheet.wire.outgoing.sitemaps import writing
 from broadsheet.wire.outgoing.sitemaps.writing import Address, News
@@ -41,7 +43,7 @@ class Month:
 
 def own() -> QuerySet[Story]:
     """Return the public stories whose home is here: a sitemap lists canonical addresses only."""
-    return newsroom.published().filter(canonical_url="")
+    return newsroom.published(keys.LATEST).filter(canonical_url="")
 
 
 def months(zone: ZoneInfo) -> list[Month]:
@@ -62,9 +64,8 @@ def stories_of(first: date, *, number: int, zone: ZoneInfo) -> list[Address]:
 
     The oldest stand first, so that a full file stays as it is.
     """
-    after = (first + timedelta(days=32)).replace(day=1)
     start = (number - 1) * writing.MOST
-    stories = newsroom.between(first, after, zone).filter(canonical_url="")
+    stories = newsroom.in_month(first, zone).filter(canonical_url="")
     rows = stories.order_by("published_at", "pk").values_list("address", CHANGED, "hero_id")
     chosen = list(rows[start : start + writing.MOST])
     pictures = _pictures(stories) if any(hero for _a, _c, hero in chosen) else {}
@@ -85,6 +86,7 @@ def pages() -> list[Address]:
 
     A page that shows others has no date of its own: none is claimed.
     """
+    read(keys.SECTIONS)
     live = Section.objects.live().order_by("path")
     sections = live.public() if anything_is_private() else live
     lists = [author.url for author in newsroom.authors()]
@@ -103,8 +105,11 @@ def pages() -> list[Address]:
 def fresh(now: datetime) -> list[News]:
     """Return the journalism of the last 48 hours, newest first. What is paid for isn't news."""
     stories = own().filter(published_at__gte=now - FRESH, published_at__lte=now)
-    rows = stories.exclude(kind=Kind.SPONSORED).values_list("address", "title", "published_at")
+    stories = stories.exclude(kind=Kind.SPONSORED)
+    rows = list(stories.values_list("address", "title", "published_at")[:MOST_NEWS])
+    if rows:
+        until(rows[-1][2] + FRESH + timedelta(microseconds=1))
     return [
         News(whole(address or "/"), title, published or now)
-        for address, title, published in rows[:MOST_NEWS]
+        for address, title, published in rows
     ]

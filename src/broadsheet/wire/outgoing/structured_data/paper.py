@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from broadsheet.masthead.models import Policy, Publication
+from broadsheet.newsroom import queries as newsroom
 from broadsheet.photos.models import Rendition
 from broadsheet.wire.outgoing.addresses import whole
 from broadsheet.wire.outgoing.structured_data.values import Node
@@ -50,7 +51,7 @@ def website(page: Mapping[str, Any]) -> Node:
 def organisation(page: Mapping[str, Any]) -> Node:
     """Return the newspaper with its policies and how to reach it."""
     paper = page["publication"]
-    found = {each.purpose: whole(each.url or "/") for each in page["standing_pages"]}
+    found = {each.purpose: whole(each.url or "/") for each in newsroom.pages_that_stand()}
     reach = {
         "contactType": "newsroom",
         "email": paper.email,

@@ -1,0 +1,102 @@
+"""What readers see of a story besides its page, and which keys a change of it touches."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.apps import apps
+
+from broadsheet.masthead.keys import page
+from broadsheet.masthead.models import Publication
+from broadsheet.newsroom import keys
+from broadsheet.press.notes import note
+from broadsheet.topics.keys import TOPICS
+
+CARD = (
+    *("title", "kicker", "standfirst", "kind", "hero_id", "section_id", "address"),
+    *("published_at", "changed_at", "corrected_on", "canonical_url"),
+)
+"""The columns that other pages than the story's own show, or sort and choose by."""
+
+
+@dataclass(frozen=True)
+class Face:
+    """A public story as other pages have it: its card, and the lists that it stands in."""
+
+    card: tuple[Any, ...]
+    lists: frozenset[str]
+
+
+def _model(name: str) -> Any:
+    """Return a model of this room by name: Story itself calls what is in this file."""
+    return apps.get_model("broadsheet_newsroom", name)
+
+
+def face_of(pk: int | None) -> Face | None:
+    """Return the face of the story in the database; None for one that readers can't see."""
+    story_model = _model("Story")
+    row = story_model.objects.filter(pk=pk, live=True, expired=False, address__isnull=False)
+    values = row.values(*CARD, "section__path").first()
+    if values is None:
+        return None
+    section_path = values.pop("section__path")
+    signed = list(
+        _model("Byline")
+        .objects.filter(story=pk)
+        .order_by("sort_order")
+        .values_list("author_id", "name", "role")
+    )
+    links = story_model.topics.through.objects.filter(story=pk)
+    about = sorted(links.values_list("topic_id", flat=True))
+    authors = {author for author, _name, _role in signed if author}
+    return Face(
+        card=(*values.values(), tuple(signed), tuple(about)),
+        lists=frozenset(_lists(values, section_path, authors, about)),
+    )
+
+
+def _lists(
+    values: dict[str, Any], section_path: str, authors: set[int], about: list[int]
+) -> Iterator[str]:
+    zone = ZoneInfo(Publication.load().timezone)
+    day = values["published_at"].astimezone(zone).date()
+    section_model = _model("Section")
+    step = section_model.steplen
+    chain = [section_path[:length] for length in range(step, len(section_path) + 1, step)]
+    sections = section_model.objects.filter(path__in=chain).values_list("pk", flat=True)
+    yield from (keys.LATEST, keys.AUTHORS, TOPICS, keys.day(day), keys.month(day))
+    for section in sections:
+        yield keys.stories("section", section)
+        yield keys.stories("section", section, f"{day:%Y-%m}")
+    for kind, found in (("author", authors), ("topic", about)):
+        for pk in found:
+            yield keys.stories(kind, pk)
+            yield keys.stories(kind, pk, f"{day:%Y}")
+    if values["corrected_on"]:
+        yield keys.CORRECTIONS
+        yield f"{keys.CORRECTIONS}:{values['corrected_on']:%Y}"
+
+
+@contextmanager
+def noting_changes(pk: int | None, *, cause: str) -> Iterator[None]:
+    """Note what goes stale by what is done to a story while this is open.
+
+    Its words alone: its page, and the feeds that carry it whole. Its card or its place:
+    every list that it stood in or stands in now. Never public: nothing. Belongs into the
+    transaction of the change.
+    """
+    before = face_of(pk)
+    yield
+    after = face_of(pk)
+    if before is None and after is None:
+        return
+    touched = {page(pk), keys.text(pk)}
+    if before and after and before.card == after.card:
+        touched = {keys.text(pk)}
+    else:
+        touched |= {each for face in (before, after) if face for each in face.lists}
+    note(touched, cause=cause)

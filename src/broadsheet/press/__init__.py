@@ -1,0 +1,1 @@
+"""The press: turns addresses into bytes, and keeps them fresh."""

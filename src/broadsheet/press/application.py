@@ -1,0 +1,109 @@
+"""The web server's application: printed pages first, then Django, behind Granian's RSGI.
+
+Django is loaded beside, not before: readers are served while it loads, while the paper is
+being upgraded, and when it can't be loaded at all.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from broadsheet.press.bridge import call_asgi
+from broadsheet.press.serve import Answer, Pages, plain
+
+log = logging.getLogger(__name__)
+
+Loader = Callable[[], Any]
+BUSY = "The editor isn't there at the moment; the paper is. Try again in a minute."
+
+
+class Application:
+    """Serves ``pages``; what they don't know goes to the ASGI application that ``load`` returns.
+
+    ``public`` is the folder of the files that printed pages use, under their paths.
+    Without ``load`` the press stands alone.
+    """
+
+    def __init__(self, pages: Pages, *, public: Path, load: Loader | None = None) -> None:
+        self.pages = pages
+        self.public = public
+        self.load = load
+        self.loading: asyncio.Task[Any] | None = None
+
+    def __rsgi_init__(self, loop: asyncio.AbstractEventLoop) -> None:
+        """Begin to load Django as soon as the server runs."""
+        if self.load is not None:
+            self.loading = loop.create_task(asyncio.to_thread(self.load))
+
+    async def __rsgi__(self, scope: Any, protocol: Any) -> None:
+        """Answer one request."""
+        get = scope.headers.get
+        answer = self.pages.answer(scope.method, scope.path, scope.query_string, get)
+        if answer is None or (answer.status == 404 and scope.path.startswith("/media/")):
+            if self._send_file(scope, protocol):
+                return
+            if answer is None or self._may_be_seen_by_staff(scope):
+                await self._django(scope, protocol)
+                return
+        send(protocol, answer, head=scope.method == "HEAD")
+
+    def _send_file(self, scope: Any, protocol: Any) -> bool:
+        """Send a file that a printed page uses; False when there is none at this address."""
+        name = scope.path.removeprefix("/media/")
+        file = self.public / name
+        inside = ".." not in name.split("/") and "\x00" not in name and name != scope.path
+        if not inside or scope.method not in {"GET", "HEAD"} or not file.is_file():
+            return False
+        protocol.response_file(200, file_headers(file), str(file))
+        return True
+
+    def _may_be_seen_by_staff(self, scope: Any) -> bool:
+        """Pictures that nothing public uses yet are the editor's to show, to who is signed in."""
+        return self.load is not None and "sessionid=" in (scope.headers.get("cookie") or "")
+
+    async def _django(self, scope: Any, protocol: Any) -> None:
+        if self.loading is None:
+            send(protocol, plain(404, "The editor is not here."), head=scope.method == "HEAD")
+            return
+        try:
+            application = await asyncio.shield(self.loading)
+        except Exception:
+            log.exception("Django can't be loaded; readers are served without it.")
+            retry = [("retry-after", "60"), ("cache-control", "no-store")]
+            send(protocol, plain(503, BUSY, retry), head=scope.method == "HEAD")
+            return
+        await call_asgi(application, scope, protocol)
+
+
+def file_headers(file: Path) -> list[tuple[str, str]]:
+    """Return the headers of a public file: its name changes with its content."""
+    return [
+        ("content-type", TYPES.get(file.suffix.lower(), "application/octet-stream")),
+        ("cache-control", "public, max-age=31536000, immutable"),
+        ("x-content-type-options", "nosniff"),
+        ("content-security-policy", "sandbox; default-src 'none'"),
+        ("cross-origin-resource-policy", "same-origin"),
+    ]
+
+
+TYPES = {
+    ".avif": "image/avif",
+    ".webp": "image/webp",
+    ".jpg": "image/jpeg",
+    ".jpeg": "image/jpeg",
+    ".png": "image/png",
+    ".gif": "image/gif",
+}
+
+
+def send(protocol: Any, answer: Answer, *, head: bool) -> None:
+    """Send an answer; to HEAD only what stands above its body (RFC 9110, 9.3.2)."""
+    if head or answer.status == 304:
+        length = [("content-length", str(len(answer.body)))] if head and answer.body else []
+        protocol.response_empty(answer.status, [*answer.headers, *length])
+    else:
+        protocol.response_bytes(answer.status, answer.headers, answer.body)

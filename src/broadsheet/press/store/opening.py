@@ -1,0 +1,26 @@
+"""Opening the store of a publication."""
+
+from __future__ import annotations
+
+from broadsheet.config import Config
+from broadsheet.press.store.database import connect
+from broadsheet.press.store.reading import Reader
+from broadsheet.press.store.schema import make_tables
+from broadsheet.press.store.writing import Writer
+
+
+def address_of(config: Config) -> str:
+    """Return where a publication's store is: beside its database, whichever that is."""
+    return config.press_store or config.database_url or str(config.data / "press.sqlite3")
+
+
+def open_writer(config: Config) -> Writer:
+    """Open the store to print; make what it lacks. Raises OSError or a database's error."""
+    database = connect(address_of(config))
+    make_tables(database)
+    return Writer(database)
+
+
+def open_reader(config: Config) -> Reader:
+    """Open the store to serve, an empty one if need be. Raises OSError or a database's error."""
+    return open_writer(config)
