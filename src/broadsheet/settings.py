@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "broadsheet.themes",
     "broadsheet.demo",
     "broadsheet.doctor",
+    "wagtail.contrib.frontend_cache",
     "wagtail.contrib.redirects",
     "wagtail.contrib.settings",
     "wagtail.contrib.typed_table_block",
@@ -123,6 +124,15 @@ else:
             "OPTIONS": _SQLITE_OPTIONS,
         }
     }
+PRESS_CATALOGUES = [
+    "broadsheet.fronts.pages",
+    "broadsheet.newsletters.pages",
+    "broadsheet.wire.outgoing.pages",
+]
+PRESS_GENERATION = "broadsheet.themes.files.theme_version"
+PRESS_FRAGMENTS = "broadsheet.fronts.fragments.render"
+PRESS_VARIANTS = "broadsheet.fronts.fragments.variants"
+
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}

@@ -13,15 +13,17 @@ from broadsheet.cli.folder import publication
 from broadsheet.cli.port import refuse_taken_port
 from broadsheet.cli.prepare import prepare
 from broadsheet.cli.running import running
-from broadsheet.config import Config
-from broadsheet.run.parts import PARTS, run_part
+from broadsheet.config import Config, load
+from broadsheet.run.parts import ALONE, PARTS, run_part
 from broadsheet.run.supervisor import Supervisor, answers, children
+
+ALL = (*PARTS, ALONE)
 
 LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 
 
 @click.command()
-@click.argument("arguments", metavar="[DIR] [web|scheduler|worker]", nargs=-1)
+@click.argument("arguments", metavar="[DIR] [web|press|scheduler|worker|serve]", nargs=-1)
 @click.option("--port", type=click.IntRange(1, 65535), help="Port to listen on.")
 @click.option("--host", help="Address to listen on.")
 @click.option("--supervised", is_flag=True, hidden=True)
@@ -33,11 +35,15 @@ def run(
 ) -> int:
     """Run the publication in DIR (this folder by default) until Ctrl-C or SIGTERM.
 
-    Web server, scheduler and worker together; or one of them alone, by its name.
+    Web server, press, scheduler and worker together; or one of them alone, by its name.
+    “serve” is the web server with the printed pages alone: no editor, no database.
     """
     directory, part = folder_and_part(arguments)
     config = publication(directory)
     point_at(config, host, port)
+    if part == ALONE:
+        serve_alone(config.directory)
+        return 0
     config = prepare(config.directory, click.echo)
     with running(config.data):
         if part:
@@ -48,14 +54,21 @@ def run(
         return supervise(config)
 
 
+def serve_alone(directory: Path) -> None:
+    """Serve printed pages from the store as it is; touch nothing else of the publication."""
+    config = load(directory)
+    refuse_taken_port(config)
+    run_part(config, ALONE)
+
+
 def folder_and_part(arguments: tuple[str, ...]) -> tuple[Path, str | None]:
     """Return the folder and the part that the arguments name; a part is the last of them."""
     if len(arguments) > 2:
-        raise Problem("Too many arguments: broadsheet run [DIR] [web|scheduler|worker].")
-    part = arguments[-1] if arguments and arguments[-1] in PARTS else None
+        raise Problem(f"Too many arguments: broadsheet run [DIR] [{'|'.join(ALL)}].")
+    part = arguments[-1] if arguments and arguments[-1] in ALL else None
     rest = arguments[:-1] if part else arguments
     if len(rest) > 1:
-        raise Problem(f"There is no part “{rest[-1]}”. Parts: {', '.join(PARTS)}.")
+        raise Problem(f"There is no part “{rest[-1]}”. Parts: {', '.join(ALL)}.")
     default = os.environ.get("BROADSHEET_DIR", ".")
     return Path(rest[0] if rest else default), part
 

@@ -254,9 +254,7 @@ def fate_of(address: str) -> tuple[int, str] | None:
 def by_keys(pks: Iterable[int]) -> QuerySet[Story]:
     """Return those of these stories that readers may see: what isn't public now may be later."""
     chosen = [pk for pk in pks if pk]
-    return published(*(page(pk) for pk in chosen) if chosen else (keys.LATEST,)).filter(
-        pk__in=chosen
-    )
+    return published(keys.OWN, *map(page, chosen)).filter(pk__in=chosen)
 
 
 def _midnight(day: date, zone: ZoneInfo) -> datetime:

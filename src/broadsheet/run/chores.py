@@ -20,6 +20,9 @@ WORKER: tuple[str, ...] = (
 )
 WORKER_SECONDS = 2.0
 
+PRESS = ("broadsheet.press.tasks.print_due",)
+PRESS_SECONDS = 0.05
+
 SCHEDULER = (
     "broadsheet.newsroom.tasks.publish_due",
     "broadsheet.newsroom.tasks.withdraw_expired",

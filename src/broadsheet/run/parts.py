@@ -11,7 +11,10 @@ from broadsheet.run.environment import set_up
 from broadsheet.run.log import keep_log
 from broadsheet.run.loops import Loop, end_with_parent, until_told
 
-PARTS = ("web", "scheduler", "worker")
+PARTS = ("web", "press", "scheduler", "worker")
+"""What a whole publication runs; ``serve`` is a part that stands alone."""
+
+ALONE = "serve"
 
 
 def run_part(config: Config, part: str, *, supervised: bool = False) -> None:
@@ -22,12 +25,14 @@ def run_part(config: Config, part: str, *, supervised: bool = False) -> None:
     signal.signal(signal.SIGTERM, _leave)
     if supervised:
         end_with_parent()
-    if part == "web":
-        web.serve(config)
+    if part in {"web", ALONE}:
+        web.serve(config, alone=part == ALONE)
         return
     set_up(config.directory)
     keep_log(config.data, part)
-    if part == "worker":
+    if part == "press":
+        loop = Loop(chores.load(chores.PRESS), chores.PRESS_SECONDS)
+    elif part == "worker":
         loop = Loop(chores.load(chores.WORKER), chores.WORKER_SECONDS)
     else:
         loop = Loop(chores.load(chores.SCHEDULER), chores.SCHEDULER_SECONDS)

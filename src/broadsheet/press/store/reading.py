@@ -103,3 +103,30 @@ class Reader:
             return None
         found = self.database.rows("SELECT name FROM change WHERE edition > ?", (edition,))
         return [str(row[0]) for row in found]
+
+    def changed_in(self, edition: int) -> list[str]:
+        """Return the names whose bytes an edition changed."""
+        rows = self.database.rows("SELECT name FROM change WHERE edition = ?", (edition,))
+        return [str(row[0]) for row in rows]
+
+    def whole(self, name: str) -> tuple[Target, list[Segment]] | None:
+        """Return a page with all its segments, fragments resolved: what readers get."""
+        hashes: list[str] = []
+        target = self._resolve(name, hashes)
+        if target is None:
+            return None
+        found = self.segments(hashes)
+        return target, [found[each] for each in hashes]
+
+    def _resolve(self, name: str, hashes: list[str]) -> Target | None:
+        target = self.target(name)
+        if (target is None or not target.status) and name.startswith("@") and "?" in name:
+            target = self.target(name.partition("?")[0])
+        if target is None or not target.status:
+            return None
+        for part in target.parts:
+            if part.startswith("@"):
+                self._resolve(part, hashes)
+            else:
+                hashes.append(part)
+        return target

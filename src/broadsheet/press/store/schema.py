@@ -43,6 +43,7 @@ INDEXES = {
     "target_stale": "target (stale_at) WHERE stale_at IS NOT NULL",
     "target_printed": "target (printed_at)",
     "target_name": "target (name)",
+    "key_name": "key (name)",
     "wanted_place": "wanted (place)",
 }
 

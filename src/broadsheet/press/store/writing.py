@@ -97,6 +97,43 @@ class Writer(Reader):
         sql = "SELECT name FROM target WHERE status > 0 AND name >= ? AND name < ?"
         return [row[0] for row in self.database.rows(sql, (prefix, prefix + "\U0010ffff"))]
 
+    def known_names(self) -> set[str]:
+        """Return the names of all that is in the store."""
+        return {row[0] for row in self.database.rows("SELECT name FROM target WHERE status > 0")}
+
+    def oldest(self, limit: int) -> list[str]:
+        """Return the names of what was printed longest ago."""
+        sql = "SELECT name FROM target ORDER BY printed_at LIMIT ?"
+        return [row[0] for row in self.database.rows(sql, (limit,))]
+
+    def cause_of(self, name: str) -> str:
+        """Return why a target was printed last."""
+        target = self.target(name)
+        return target.cause if target else ""
+
+    def failures(self) -> int:
+        """Return how many targets could not be rendered the last time."""
+        return int(self.database.rows("SELECT COUNT(*) FROM failure")[0][0])
+
+    def unused_files(self) -> list[str]:
+        """Forget the files that no page shows any more, and return their names."""
+        sql = (
+            "SELECT id, name FROM key WHERE name >= 'file:' AND name < 'file;'"
+            " AND NOT EXISTS (SELECT 1 FROM reads WHERE reads.key = key.id)"
+        )
+        rows = self.database.rows(sql)
+        self.database.many("DELETE FROM key WHERE id = ?", [(row[0],) for row in rows])
+        return [row[1].removeprefix("file:") for row in rows]
+
+    def say(self, name: str, value: str) -> None:
+        """Keep a word of the store's state."""
+        with self.database.transaction(write=True):
+            self._keep_state({name: value})
+
+    def count(self, name: str, more: int) -> None:
+        """Add to a number of the store's state."""
+        self.say(name, str(int(self.state(name) or 0) + more))
+
     def put(self, edition: Edition, *, now: float, seconds: float) -> int:
         """Keep all that ``edition`` brings, at once; return the number that readers get now.
 

@@ -110,6 +110,5 @@ def fresh(now: datetime) -> list[News]:
     if rows:
         until(rows[-1][2] + FRESH + timedelta(microseconds=1))
     return [
-        News(whole(address or "/"), title, published or now)
-        for address, title, published in rows
+        News(whole(address or "/"), title, published or now) for address, title, published in rows
     ]

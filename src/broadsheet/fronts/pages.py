@@ -1,0 +1,102 @@
+"""Which readers' pages there are, for the press."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from wagtail.contrib.redirects.models import Redirect
+
+from broadsheet.fronts.views import archive
+from broadsheet.masthead.queries import home_page, publication, standing_pages
+from broadsheet.newsroom import queries as newsroom
+from broadsheet.newsroom.models import Author, FormerAddress, Section, Story
+from broadsheet.topics.models import Topic
+
+LISTS = ("/authors/", "/topics/", "/corrections/")
+
+
+def born(keys: list[str]) -> set[str]:
+    """Return the addresses that may have come to be when these keys changed."""
+    return {address for key in keys for address in _of(*key.split(":"))}
+
+
+def every() -> Iterator[str]:
+    """Yield all addresses: fronts, then stories from the newest, then lists and archives."""
+    yield "/"
+    sections = [each for each in Section.objects.live() if each.url]
+    yield from (section.url for section in sections)
+    for page in standing_pages():
+        yield page.url or "/"
+    yield from LISTS
+    yield from addresses_of_stories()
+    for section in sections:
+        yield from _links(archive.months(section.url, newsroom.in_section(section)))
+    for author in newsroom.authors():
+        yield author.url
+        yield from _links(archive.years(author.url, newsroom.by_author(author)))
+    for topic in newsroom.topics():
+        yield topic.url
+        yield from _links(archive.years(topic.url, newsroom.about(topic)))
+    yield from _days_and_months()
+    years = newsroom.corrected().values_list("corrected_on__year", flat=True)
+    yield from (f"/corrections/{year}/" for year in set(years.order_by()))
+    yield from FormerAddress.objects.values_list("address", flat=True)
+    yield from Story.objects.filter(address__isnull=False, live=False).values_list(
+        "address", flat=True
+    )
+    yield from Redirect.objects.values_list("old_path", flat=True)
+
+
+def addresses_of_stories() -> Iterator[str]:
+    """Yield the address of each public story, the newest first."""
+    stories = newsroom.published("latest")
+    yield from (address or "" for address in stories.values_list("address", flat=True).iterator())
+
+
+def _links(groups: list[dict[str, object]]) -> Iterator[str]:
+    """Yield the addresses in what ``archive`` returns."""
+    for group in groups:
+        if group.get("url"):
+            yield str(group["url"])
+        yield from (link["url"] for link in group["links"])  # type: ignore[attr-defined]
+
+
+def _days_and_months() -> Iterator[str]:
+    zone = publication().zone
+    moments = newsroom.published("latest").values_list("published_at", flat=True)
+    days = {moment.astimezone(zone).date() for moment in moments.iterator() if moment}
+    yield from (f"/{day:%Y/%m/%d}/" for day in sorted(days, reverse=True))
+    yield from sorted({f"/{day:%Y/%m}/" for day in days}, reverse=True)
+
+
+def _of(kind: str, name: str = "", period: str = "") -> Iterable[str]:
+    """Return the addresses that one key may bring; a key reads ``kind:name:period``."""
+    if kind in {"day", "month"}:
+        when = date.fromisoformat(name if kind == "day" else f"{name}-01")
+        return [f"/{when:%Y/%m/%d}/" if kind == "day" else f"/{when:%Y/%m}/"]
+    if kind == "corrections":
+        return [f"/corrections/{name}/"] if name else []
+    if kind == "redirect":
+        return [name]
+    if kind in {"page", "section", "author", "topic"}:
+        return _of_row(kind, int(name), "" if period == "stories" else period)
+    return []
+
+
+def _of_row(kind: str, pk: int, period: str) -> Iterable[str]:
+    if kind == "page":
+        return _of_page(pk)
+    model = {"section": Section, "author": Author, "topic": Topic}[kind]
+    row = model.objects.filter(pk=pk).first()  # type: ignore[attr-defined]
+    if row is None or not row.url:
+        return []
+    return [f"{row.url}{period.replace('-', '/')}/" if period else row.url]
+
+
+def _of_page(pk: int) -> list[str]:
+    story = Story.objects.filter(pk=pk).values_list("address", flat=True).first()
+    former = FormerAddress.objects.filter(story=pk).values_list("address", flat=True)
+    others = [*standing_pages().filter(pk=pk), *Section.objects.live().filter(pk=pk)]
+    home = ["/"] if home_page().pk == pk else []
+    return [*filter(None, [story]), *former, *(page.url or "/" for page in others), *home]

@@ -1,0 +1,210 @@
+"""What is stale, printed anew: one edition, whole.
+
+1. In one moment of the newsroom's database: read the notes that aren't taken care of.
+2. What read their keys, what the clock has made stale, and what may have come to be: that
+   is the edition. When it is more than ``MOST``, it is queued, and comes in several.
+3. Render all of it, and the fragments that it names and that aren't there yet.
+4. Put it into the store in one transaction, with the number of the last note.
+5. Then, and only then, strike the notes off.
+
+A kill before 4 leaves all to be done again; between 4 and 5 the store's number says that
+it is done.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from django.conf import settings
+from django.utils.module_loading import import_string
+
+from broadsheet.lib import clock
+from broadsheet.lib.failpoints import failpoint
+from broadsheet.press import catalogue, files
+from broadsheet.press.models import Note
+from broadsheet.press.notes import EVERYTHING
+from broadsheet.press.render import Failed, Gone, Printed, Renderer
+from broadsheet.press.snapshot import one_moment
+from broadsheet.press.store.writing import Edition, Writer
+
+MOST = 500
+"""Targets of one edition: more are printed in several, one after the other."""
+
+FEW = 3
+"""Causes that an edition names."""
+
+
+@dataclass
+class Work:
+    """What one round has to do: names with their causes, and what is put off."""
+
+    names: dict[str, str] = field(default_factory=dict)
+    want: list[tuple[str, float, str]] = field(default_factory=list)
+    keys: set[str] = field(default_factory=set)
+    causes: list[str] = field(default_factory=list)
+    done: int | None = None
+
+
+class Printer:
+    """Prints into ``store``. One at a time: see ``press/lease.py``."""
+
+    def __init__(self, store: Writer, renderer: Renderer | None = None) -> None:
+        self.store = store
+        self.renderer = renderer or Renderer()
+
+    def print_due(self) -> list[str]:
+        """Print what is stale now; return the names whose bytes are others than before."""
+        begun = time.monotonic()
+        with one_moment():
+            work = self._work()
+            if not (work.names or work.want) and work.done is None:
+                return []
+            edition = self._rendered(work)
+        failpoint("press.before_store")
+        before = self.store.edition()
+        files.make_public(key for each in edition.printed for key in each.keys)
+        now = clock.now().timestamp()
+        number = self.store.put(edition, now=now, seconds=time.monotonic() - begun)
+        failpoint("press.after_store")
+        if work.done is not None:
+            Note.objects.filter(pk__lte=work.done).delete()
+        failpoint("press.after_notes")
+        return self.store.changed_in(number) if number > before else []
+
+    def _work(self) -> Work:
+        """Find what is to be done, as of this moment."""
+        work = self._from_notes(int(self.store.state("done") or 0))
+        now = clock.now().timestamp()
+        stale = {name: _first(work.causes) for name in self.store.stale(work.keys)}
+        stale |= dict.fromkeys(self.store.overdue(now), "its time was over")
+        if EVERYTHING in work.keys:
+            work.want = self._queue_of_everything(stale, _first(work.causes))
+            stale = {}
+        else:
+            new = catalogue.born(work.keys)
+            missing = new - self.store.known(new)
+            stale |= dict.fromkeys(missing, _first(work.causes))
+        if len(stale) > MOST:
+            work.want += in_order(stale, set(self.store.known(stale)))
+            stale = {}
+        work.names = stale
+        if not stale and not work.want:
+            work.names = dict(self.store.wanted(MOST))
+        return work
+
+    def _from_notes(self, done: int) -> Work:
+        work = Work()
+        if self.store.state("generation") != generation():
+            work.keys.add(EVERYTHING)
+            work.causes.append("a new version of the program or of the theme")
+        for pk, keys, cause in Note.objects.filter(pk__gt=done).values_list("pk", "keys", "cause"):
+            work.keys.update(keys)
+            work.causes.append(cause)
+            work.done = pk
+        return work
+
+    def _queue_of_everything(
+        self, stale: dict[str, str], cause: str
+    ) -> list[tuple[str, float, str]]:
+        """Return the whole paper as a queue: fragments first, then pages as they matter.
+
+        Fragments of an earlier theme stay with the pages of that theme until those are printed.
+        """
+        names = dict.fromkeys(catalogue.every())
+        own = f"@{generation()}/"
+        fragments = sorted(name for name in stale if name.startswith(own))
+        rest = [name for name in stale if name not in names and not name.startswith("@")]
+        ordered = [*fragments, *names, *rest]
+        return [(name, float(place), cause) for place, name in enumerate(ordered)]
+
+    def _rendered(self, work: Work) -> Edition:
+        edition = Edition(cause=_in_words(work), want=work.want, done=work.done)
+        todo, seen = dict(work.names), set(work.names)
+        while todo:
+            more: dict[str, str] = {}
+            for name, cause in todo.items():
+                more |= self._render(name, cause, edition)
+            fresh = {name: cause for name, cause in more.items() if name not in seen}
+            missing = set(fresh) - self.store.known(fresh)
+            todo = {name: fresh[name] for name in fresh if name in missing}
+            seen |= set(todo)
+        if EVERYTHING in work.keys:
+            edition.state |= {"complete": "0", "generation": generation()}
+        elif not work.want and len(self.store.wanted(MOST + 1)) <= len(work.names):
+            edition.state["complete"] = "1"
+            edition.gone += self._fragments_of_earlier_themes()
+        return edition
+
+    def _fragments_of_earlier_themes(self) -> list[str]:
+        """Return the fragments that no page uses any more; pages that failed keep theirs."""
+        if self.store.failures():
+            return []
+        own = f"@{generation()}/"
+        return [name for name in self.store.named("@") if not name.startswith(own)]
+
+    def _render(self, name: str, cause: str, edition: Edition) -> dict[str, str]:
+        """Render one target into ``edition``; return the fragments that it names."""
+        made = self.renderer.render(name, cause)
+        if isinstance(made, Gone):
+            edition.gone.append(name)
+        elif isinstance(made, Failed):
+            edition.failed.append(made)
+        else:
+            edition.printed.append(made)
+            edition.gone += self._variants_that_ended(made)
+            names = [part for part in made.parts if part.startswith("@")]
+            return dict.fromkeys([*(_base(part) for part in names), *self._variants(made)], cause)
+        return {}
+
+    def _variants(self, made: Printed) -> list[str]:
+        return variants_of(made.name) or []
+
+    def _variants_that_ended(self, made: Printed) -> list[str]:
+        now = variants_of(made.name)
+        if now is None:
+            return []
+        return [name for name in self.store.named(f"{made.name}?") if name not in now]
+
+
+def generation() -> str:
+    """Return what the look of all pages depends on, as a few letters."""
+    return str(import_string(settings.PRESS_GENERATION)())
+
+
+def variants_of(name: str) -> list[str] | None:
+    """Return the names of a fragment's variants; None for a page, or a part without any."""
+    if not name.startswith("@"):
+        return None
+    found: list[str] | None = import_string(settings.PRESS_VARIANTS)(name)
+    return found
+
+
+def in_order(stale: dict[str, str], known: set[str]) -> list[tuple[str, float, str]]:
+    """Return a queue in which nothing is led to before it is there.
+
+    First the pages that are new, then fragments, then those that there were, each the newest
+    first: a story's address begins with its day.
+    """
+
+    def place(name: str) -> tuple[int, ...]:
+        return (2 if name in known and not name.startswith("@") else int(name.startswith("@")),)
+
+    ordered = sorted(sorted(stale, reverse=True), key=place)
+    return [(name, float(number), stale[name]) for number, name in enumerate(ordered)]
+
+
+def _base(name: str) -> str:
+    """Return the part that stands for a variant which isn't there."""
+    return name.partition("?")[0]
+
+
+def _first(causes: Iterable[str]) -> str:
+    return next(iter(causes), "")
+
+
+def _in_words(work: Work) -> str:
+    causes = list(dict.fromkeys(work.causes or work.names.values()))
+    more = f" and {len(causes) - FEW} more" if len(causes) > FEW else ""
+    return "; ".join(causes[:FEW]) + more

@@ -1,0 +1,69 @@
+"""The press's own process: prints what is stale, then sees whether all is as it should be."""
+
+from __future__ import annotations
+
+import logging
+import time
+from pathlib import Path
+
+from django.conf import settings
+
+from broadsheet.config import Config
+from broadsheet.press import cdn, files
+from broadsheet.press.lease import alone
+from broadsheet.press.printer import Printer
+from broadsheet.press.probe import probe
+from broadsheet.press.store.opening import open_writer
+from broadsheet.press.sweep import sweep_catalogue, sweep_oldest
+
+log = logging.getLogger(__name__)
+
+SWEEP_SECONDS = 20.0
+CATALOGUE_SECONDS = 6 * 3600.0
+
+
+class Press:
+    """Prints for one publication, again and again."""
+
+    def __init__(self, config: Config | None = None) -> None:
+        self.config: Config = config or settings.BROADSHEET
+        self.store = open_writer(self.config)
+        self.printer = Printer(self.store)
+        self.next_sweep = time.monotonic() + SWEEP_SECONDS
+        self.next_catalogue = time.monotonic() + SWEEP_SECONDS
+
+    @property
+    def data(self) -> Path:
+        """The publication's data folder."""
+        return self.config.data
+
+    def print_due(self) -> int:
+        """Print one edition, if anything is stale; return how many targets it changed."""
+        with alone(self.data):
+            changed = self.printer.print_due()
+            if changed:
+                self._after(changed)
+            elif time.monotonic() >= self.next_sweep:
+                self._sweep()
+        return len(changed)
+
+    def _after(self, changed: list[str]) -> None:
+        """What follows an edition; none of it may keep the next one from coming."""
+        try:
+            cdn.purge(changed)
+        except Exception:
+            log.exception("The CDN could not be told; its copies end by themselves in seconds.")
+        unused = self.store.unused_files()
+        files.remove(unused)
+        self.store.say("probe", probe(self.store, self.config, changed))
+
+    def _sweep(self) -> None:
+        self.next_sweep = time.monotonic() + SWEEP_SECONDS
+        if time.monotonic() >= self.next_catalogue:
+            self.next_catalogue = time.monotonic() + CATALOGUE_SECONDS
+            sweep_catalogue(self.store)
+        sweep_oldest(self.store, self.printer.renderer)
+
+    def close(self) -> None:
+        """Close the store."""
+        self.store.database.close()
