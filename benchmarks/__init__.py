@@ -1,0 +1,1 @@
+"""The same newspaper on several systems, measured side by side on this machine."""

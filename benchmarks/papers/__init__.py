@@ -1,0 +1,1 @@
+"""The newspaper as each system needs it: themes, models, loaders."""

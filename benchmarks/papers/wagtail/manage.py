@@ -1,0 +1,11 @@
+"""Django's own command, for the plain Wagtail paper."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+from django.core.management import execute_from_command_line
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "paper.settings")
+execute_from_command_line(sys.argv)

@@ -1,0 +1,1 @@
+"""The newspaper as one writes it with Wagtail alone."""

@@ -1,0 +1,86 @@
+"""Broadsheet, as its command line runs it: web server, scheduler and worker."""
+
+from __future__ import annotations
+
+import hashlib
+import subprocess
+import sys
+from pathlib import Path
+
+from benchmarks.corpus import Corpus, Item
+from benchmarks.processes import Failed, run
+from benchmarks.systems import Published, System, talking
+
+ROOT = Path(__file__).resolve().parents[2]
+COMMAND = [sys.executable, "-m", "broadsheet"]
+ENVIRON = {"PYTHONPATH": f"{ROOT / 'src'}:{ROOT}"}
+"""This folder's Broadsheet, whichever one the environment has."""
+
+
+class Broadsheet(System):
+    """This repository's own paper."""
+
+    name = "broadsheet"
+    label = "Broadsheet"
+    port = 18082
+    setup = "SQLite, `broadsheet run`: one web server process, the scheduler, the worker."
+    data = ("paper",)
+
+    def version(self) -> str:
+        """Return Broadsheet's version."""
+        return run([*COMMAND, "--version"], environ=ENVIRON).split()[-1]
+
+    def edition(self) -> str:
+        """Return a hash of Broadsheet's code: other code may keep its data otherwise."""
+        code = hashlib.sha256()
+        for path in sorted((ROOT / "src" / "broadsheet").rglob("*")):
+            if path.is_file() and "__pycache__" not in path.parts:
+                code.update(path.read_bytes())
+        return code.hexdigest()[:16]
+
+    def install(self) -> None:
+        """Nothing: the environment that runs this has Broadsheet."""
+
+    def fill(self, corpus: Corpus, file: Path) -> None:
+        """Make a publication, load it in bulk, and print it where there is a press."""
+        paper = self.folder / "paper"
+        new = ["new", paper, "--name", "The Measured Courier", "--place", "Loopback"]
+        run([*COMMAND, *new, "--timezone", "UTC", "--language", "en", "--yes"], environ=ENVIRON)
+        pages = self.folder / "pages.json"
+        code = "from pathlib import Path; from benchmarks.papers.broadsheet.load import main; "
+        run(self._shell(f"{code} main({corpus.count}, Path({str(pages)!r}))"), environ=ENVIRON)
+        if self.has_press():
+            run(
+                [*COMMAND, "press", "print", "--all", "--dir", paper], environ=ENVIRON, seconds=7200
+            )
+
+    def has_press(self) -> bool:
+        """Say whether this Broadsheet prints its pages."""
+        try:
+            run([*COMMAND, "press", "--help"], environ=ENVIRON)
+        except Failed:
+            return False
+        return True
+
+    def serve(self) -> None:
+        """Run the publication, and a second process that can publish."""
+        paper = self.folder / "paper"
+        self.processes.start(
+            "broadsheet", [*COMMAND, "run", paper, "--port", str(self.port)], environ=ENVIRON
+        )
+        self.processes.await_answer(f"{self.address}/", "broadsheet")
+
+    def publish(self, story: Item) -> Published:
+        """Publish through the newsroom's act, in a process beside the running ones."""
+        return talking.tell(self._publisher(), story)
+
+    def _publisher(self) -> subprocess.Popen[bytes]:
+        """Return the process that publishes, started when it is first needed."""
+        if "publisher" not in self.processes.running:
+            code = "from benchmarks.papers.broadsheet.publish import main; main()"
+            self.processes.start("publisher", self._shell(code), environ=ENVIRON, talks=True)
+        return self.processes.running["publisher"]
+
+    def _shell(self, code: str) -> list[str | Path]:
+        paper = self.folder / "paper"
+        return [*COMMAND, "manage", "--dir", paper, "shell", "--no-imports", "-v", "0", "-c", code]
