@@ -186,6 +186,9 @@ WAGTAILIMAGES_IMAGE_FORM_BASE = "broadsheet.photos.forms.PhotoForm"
 WAGTAILDOCS_DOCUMENT_MODEL = "broadsheet_photos.Attachment"
 WAGTAILDOCS_EXTENSIONS = ["pdf", "csv", "txt", "mp3", "m4a", "ogg", "wav", "mp4", "webm", "vtt"]
 WAGTAILDOCS_MAX_UPLOAD_SIZE = 200 * 1024 * 1024
+WAGTAILADMIN_RICH_TEXT_EDITORS = {
+    "default": {"WIDGET": "broadsheet.newsroom.rich_text.RichTextArea"},
+}
 WAGTAILEMBEDS_FINDERS: list[dict[str, Any]] = []  # readers load embeds by a link, never in a page
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_ENABLE_UPDATE_CHECK = False

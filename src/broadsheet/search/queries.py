@@ -91,7 +91,7 @@ def highlight(story: Story, words: str) -> SafeString:
 
 
 def _paragraphs(story: Story) -> Iterable[str]:
-    return (text_of(str(b.value)) for b in story.body if b.block_type == "paragraph")
+    return (text_of(b.value.source) for b in story.body if b.block_type == "paragraph")
 
 
 def related(story: Story, *, limit: int = 5) -> list[Story]:

@@ -20,8 +20,10 @@ from django.utils.module_loading import import_string
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+from wagtail.rich_text import expand_db_html
 
 from broadsheet.lib.html import clean_body, followed
+from broadsheet.lib.stored_links import without_impossible
 from broadsheet.masthead.queries import publication
 from broadsheet.press.marks import pinned
 from broadsheet.press.recorder import printing
@@ -203,7 +205,9 @@ def rich(text: Any) -> SafeString:
     The editor lets in what its own list names; a restored backup, an import or a
     migration asks nobody.
     """
-    return mark_safe(clean_body(str(text)))  # noqa: S308  cleaned by the one policy
+    stored = str(getattr(text, "source", text))
+    html = clean_body(expand_db_html(without_impossible(stored)))
+    return mark_safe(html)  # noqa: S308  cleaned by the one policy
 
 
 @register.filter

@@ -13,6 +13,7 @@ from typing import Any
 
 from wagtail.models import Page
 
+from broadsheet.lib.stored_links import is_key
 from broadsheet.masthead.queries import anything_is_private
 from broadsheet.newsroom import queries as newsroom
 from broadsheet.newsroom.models import Story
@@ -47,7 +48,7 @@ def link_of(attributes: str) -> tuple[str, int] | None:
     """Return what a link within the paper names, (kind, key), or None for one that leads out."""
     found = dict(_ATTRIBUTE.findall(attributes))
     kind, key = _LINKS.get(found.get("linktype", "")), found.get("id", "")
-    return (kind, int(key)) if kind and key.isdecimal() else None
+    return (kind, int(key)) if kind and is_key(key) else None
 
 
 def collect(stories: Iterable[Story]) -> References:
