@@ -17,6 +17,8 @@ OVERHEAD = 200
 """Bytes that an entry costs besides its content, or nearly so."""
 
 Value = TypeVar("Value")
+Found = tuple[Target, list[Target], list[Segment]]
+"""A page, the fragments in it, and the segments of both in their order."""
 
 
 class Bounded(Generic[Value]):
@@ -54,8 +56,8 @@ class Bounded(Generic[Value]):
 class View:
     """The store as of one edition, through a memory of at most ``memory`` bytes.
 
-    ``whole`` are targets with all their segments as last read; a target that isn't in the
-    store is remembered as None. ``on_change`` is called when an edition has come.
+    A target that isn't in the store is remembered as None. ``on_change`` is called when an
+    edition has come.
     """
 
     def __init__(
@@ -89,32 +91,28 @@ class View:
         self.edition, self.complete = edition, self.reader.complete()
         self.on_change()
 
-    def page(self, name: str) -> tuple[Target, list[Target], list[Segment]] | None:
+    def page(self, name: str) -> Found | None:
         """Return a page, the fragments in it, and the segments of both in their order.
 
         All of one edition: what isn't in memory is read in the moment of the newest.
         """
-        found = self._remembered(name)
-        if found is None:
+        try:
+            return self._remembered(name)
+        except KeyError:
             with self.reader.moment():
                 self._catch_up()
-                found = self._read(name)
-        return found or None
+                return self._read(name)
 
-    def _remembered(self, name: str) -> tuple[Target, list[Target], list[Segment]] | bool | None:
-        """Return the page if all of it is in memory; False: it isn't there; None: unknown."""
-        try:
-            hashes: list[str] = []
-            fragments: list[Target] = []
-            page = self._resolve(name, hashes, fragments, read=False)
-            if page is None:
-                return False
-            segments = [self.segments.entries[each][0] for each in hashes]
-        except KeyError:
+    def _remembered(self, name: str) -> Found | None:
+        """Return the page, if there is one and all of it is in memory. Raises KeyError else."""
+        hashes: list[str] = []
+        fragments: list[Target] = []
+        page = self._resolve(name, hashes, fragments, read=False)
+        if page is None:
             return None
-        return page, fragments, segments
+        return page, fragments, [self.segments.entries[each][0] for each in hashes]
 
-    def _read(self, name: str) -> tuple[Target, list[Target], list[Segment]] | None:
+    def _read(self, name: str) -> Found | None:
         hashes: list[str] = []
         fragments: list[Target] = []
         page = self._resolve(name, hashes, fragments, read=True)

@@ -7,6 +7,7 @@ have answered, but for the shared parts, whose marks become names.
 from __future__ import annotations
 
 import io
+import logging
 import sys
 import traceback
 from collections.abc import Callable
@@ -24,7 +25,7 @@ from django.utils.module_loading import import_string
 
 from broadsheet.press import files, segments
 from broadsheet.press.marks import Fragment, split
-from broadsheet.press.recorder import Reads, recording
+from broadsheet.press.recorder import Reads, printing, recording
 from broadsheet.press.serve import NOWHERE
 from broadsheet.press.store.writing import Failed, Printed
 
@@ -36,7 +37,7 @@ DROPPED = SERVED | {"content-language", "date", "expires"}
 NOWHERE_PATH = "/-/nowhere"
 """An address where nothing is, for the page that says so."""
 
-KEPT = frozenset({200, 301, 302, 410})
+KEPT = frozenset({200, 204, 301, 302, 410})
 
 
 class Unprintable(Exception):  # noqa: N818  what it is, not a type
@@ -59,6 +60,7 @@ class Renderer:
     def __init__(self, draw: Callable[[str], str | None] | None = None) -> None:
         self.handler = BaseHandler()
         self.handler.load_middleware()
+        logging.getLogger("django.request").addFilter(_is_no_render)
         self.draw = draw or import_string(settings.PRESS_FRAGMENTS)
 
     def render(self, name: str, cause: str) -> Result:
@@ -105,10 +107,15 @@ class Renderer:
             got_request_exception.disconnect(keep)
         if raised:
             raise raised[0]
-        response.close()
+        # Not closed: that would tell Django that a request is over, and end the connection.
         if not isinstance(response, HttpResponse):
             raise Unprintable(f"{path} is answered in pieces.")
         return response
+
+
+def _is_no_render(_record: logging.LogRecord) -> bool:
+    """What fails while the press renders is kept by the press, with its traceback."""
+    return not printing()
 
 
 def anonymous_request(address: str) -> WSGIRequest:

@@ -19,6 +19,7 @@ from broadsheet.press.sweep import sweep_catalogue, sweep_oldest
 log = logging.getLogger(__name__)
 
 SWEEP_SECONDS = 20.0
+FIRST_PAUSE_SECONDS, LONGEST_PAUSE_SECONDS = 0.1, 30.0
 CATALOGUE_SECONDS = 6 * 3600.0
 
 
@@ -29,6 +30,8 @@ class Press:
         self.config: Config = config or settings.BROADSHEET
         self.store = open_writer(self.config)
         self.printer = Printer(self.store)
+        self.failed_rounds = 0
+        self.rests_until = 0.0
         self.next_sweep = time.monotonic() + SWEEP_SECONDS
         self.next_catalogue = time.monotonic() + SWEEP_SECONDS
 
@@ -38,13 +41,26 @@ class Press:
         return self.config.data
 
     def print_due(self) -> int:
-        """Print one edition, if anything is stale; return how many targets it changed."""
-        with alone(self.data):
-            changed = self.printer.print_due()
-            if changed:
-                self._after(changed)
-            elif time.monotonic() >= self.next_sweep:
-                self._sweep()
+        """Print one edition, if anything is stale; return how many targets it changed.
+
+        After a round that failed as a whole (a database that is locked, a disk that is full)
+        the next ones wait longer and longer, up to half a minute.
+        """
+        if time.monotonic() < self.rests_until:
+            return 0
+        try:
+            with alone(self.data):
+                changed = self.printer.print_due()
+                if changed:
+                    self._after(changed)
+                elif time.monotonic() >= self.next_sweep:
+                    self._sweep()
+        except Exception:
+            self.failed_rounds += 1
+            pause = min(FIRST_PAUSE_SECONDS * 2**self.failed_rounds, LONGEST_PAUSE_SECONDS)
+            self.rests_until = time.monotonic() + pause
+            raise
+        self.failed_rounds = 0
         return len(changed)
 
     def _after(self, changed: list[str]) -> None:

@@ -6,6 +6,7 @@ import functools
 import hashlib
 import time
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from django.conf import settings
@@ -17,7 +18,16 @@ FOLDERS = ("templates", "theme", "static")
 SECONDS = 2.0
 """How often the folders are looked at, at most."""
 
-_known = {"at": 0.0, "version": ""}
+
+@dataclass
+class _Known:
+    """What this process knows of the theme, and since when (seconds of the monotonic clock)."""
+
+    at: float = 0.0
+    version: str = ""
+
+
+_known = _Known()
 
 
 def theme_folder() -> Path:
@@ -32,14 +42,14 @@ def theme_version() -> str:
     remembers of them is forgotten.
     """
     now = time.monotonic()
-    if not _known["version"] or now - float(_known["at"]) >= SECONDS:
+    if not _known.version or now - _known.at >= SECONDS:
         version = _version()
-        if _known["version"] and version != _known["version"]:
+        if _known.version and version != _known.version:
             autoreload.reset_loaders()
             for forget in _forgetting:
                 forget()
-        _known.update(at=now, version=version)
-    return str(_known["version"])
+        _known.at, _known.version = now, version
+    return _known.version
 
 
 _forgetting: list[functools.partial[None]] = []

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from itertools import groupby
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from babel.dates import format_date
 from django.http import Http404, HttpRequest, HttpResponse
@@ -42,7 +43,7 @@ def month(request: HttpRequest, year: str, month: str) -> HttpResponse:
     stories = list(newsroom.for_lines(newsroom.in_month(first, zone)))
     if not stories:
         raise Http404
-    grouped = groupby(stories, key=lambda s: s.published_at.astimezone(zone).date())
+    grouped = groupby(stories, key=lambda story: _day_of(story, zone))
     days = [_day_of_month(when, list(found)) for when, found in grouped]
     title = archive.month_name(first)
     context = {
@@ -53,6 +54,11 @@ def month(request: HttpRequest, year: str, month: str) -> HttpResponse:
         "meta": meta(title=title, path=f"/{first:%Y/%m}/"),
     }
     return render_page(request, "pages/month.html", context)
+
+
+def _day_of(story: Any, zone: ZoneInfo) -> date:
+    day: date = story.published_at.astimezone(zone).date()
+    return day
 
 
 def _day_of_month(when: date, stories: list[Any]) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 
 from broadsheet.press.segments import Segment
-from broadsheet.press.store.database import Database
+from broadsheet.press.store.database import Database, Row
 
 AT_ONCE = 400
 """Values in one statement: SQLite takes a limited number."""
@@ -48,9 +48,9 @@ class Target:
 COLUMNS = "name, status, headers, parts, edition, printed_at, changed_at, cause, stale_at"
 
 
-def target_from(row: object) -> Target:
+def target_from(row: Row) -> Target:
     """Return the target that a row of ``COLUMNS`` is."""
-    name, status, headers, parts, *rest = row  # type: ignore[misc]
+    name, status, headers, parts, *rest = row
     pairs = tuple((key, value) for key, value in json.loads(headers))
     return Target(name, status, pairs, tuple(parts.split()), *rest)
 

@@ -74,7 +74,8 @@ class Writer(Reader):
 
     def known(self, names: Iterable[str]) -> set[str]:
         """Return those of ``names`` that are in the store."""
-        names, found = list(names), set()
+        names = list(names)
+        found: set[str] = set()
         for start in range(0, len(names), AT_ONCE):
             ids = [id_of(name) for name in names[start : start + AT_ONCE]]
             marks = ", ".join("?" * len(ids))

@@ -37,7 +37,8 @@ def every() -> Iterator[str]:
     for month in queries.months(publication().zone):
         yield from _of_month(month.first)
     sections = [section.url for section in Section.objects.live() if section.url]
-    subjects = [row.url for row in (*newsroom.authors(), *newsroom.topics())]
+    subjects = [author.url for author in newsroom.authors()]
+    subjects += [topic.url for topic in newsroom.topics()]
     yield from (f"/sitemaps/pages-{number}.xml" for number in range(2, _files_of_pages() + 1))
     for place in ("/", *sections, *subjects):
         yield from _feeds(place)
