@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,9 @@ from broadsheet.press.serve import Answer, Pages, plain
 log = logging.getLogger(__name__)
 
 Loader = Callable[[], Any]
+FILE = re.compile(r"/media/(renditions/[A-Za-z0-9_-][A-Za-z0-9._-]{0,199})")
+"""The address of a public file, and its name: nothing that leads out of the folder has one."""
+
 BUSY = "The editor isn't there at the moment; the paper is. Try again in a minute."
 
 
@@ -53,10 +57,11 @@ class Application:
 
     def _send_file(self, scope: Any, protocol: Any) -> bool:
         """Send a file that a printed page uses; False when there is none at this address."""
-        name = scope.path.removeprefix("/media/")
-        file = self.public / name
-        inside = ".." not in name.split("/") and "\x00" not in name and name != scope.path
-        if not inside or scope.method not in {"GET", "HEAD"} or not file.is_file():
+        named = FILE.fullmatch(scope.path)
+        if named is None or scope.method not in {"GET", "HEAD"}:
+            return False
+        file = self.public / named[1]
+        if not file.is_file():
             return False
         protocol.response_file(200, file_headers(file), str(file))
         return True
