@@ -1,0 +1,35 @@
+"""What a paper has before the walk begins: a week of stories, and the pages that stand.
+
+Called inside a publication, by its own command.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from broadsheet.lib import clock
+from broadsheet.masthead.models import HomePage, InformationPage
+from broadsheet.newsroom import actions
+from tests.factories import a_draft, a_section
+
+DAYS = 12
+STANDING = ("About us", "Contact", "Ethics", "Privacy")
+
+
+def publish() -> None:
+    """Publish a story a day, the newest yesterday's, and four standing pages."""
+    now = clock.now()
+    for number in range(1, DAYS + 1):
+        actions.publish(
+            story=a_draft(
+                f"Tide table for day {number}",
+                slug=f"tide-{number}",
+                section=a_section("City"),
+                standfirst="High water twice, low water twice.",
+            ),
+            first_published=now - timedelta(days=number),
+        )
+    home = HomePage.objects.get()
+    for title in STANDING:
+        page = InformationPage(title=title, slug=title.lower().replace(" ", "-"))
+        home.add_child(instance=page).save_revision().publish()

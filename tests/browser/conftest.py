@@ -1,0 +1,85 @@
+"""A real Chromium, and a real paper for it to read and to write."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from http.server import BaseHTTPRequestHandler
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.chromium import chromium
+from tests.command import Running, broadsheet
+from tests.fronts.weather.answers import open_meteo
+from tests.lib.local_server import serve
+
+expect.set_options(timeout=30_000)  # two cores, and other tests beside this one
+
+PASSWORD = "a-long-enough-secret-42"
+ROOT = Path(__file__).parents[2]
+HERE = (
+    "from broadsheet.masthead.models import Publication as P;"
+    "P.objects.update(latitude='40.7128', longitude='-74.0060');"
+    "from tests.browser.background import publish; publish()"
+)
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with chromium() as opened:
+        yield opened
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    yield context.new_page()
+    context.close()
+
+
+@pytest.fixture
+def plain_page(browser: Browser) -> Iterator[Page]:
+    """A page in a browser whose reader has switched scripts off."""
+    context = browser.new_context(java_script_enabled=False)
+    yield context.new_page()
+    context.close()
+
+
+def _cold(handler: BaseHTTPRequestHandler) -> None:
+    """Answer as Open-Meteo does: it is −6.6 °C, now."""
+    body = json.dumps(open_meteo(-6.6, f"{datetime.now(UTC):%Y-%m-%dT%H:%M}")).encode()
+    handler.send_response(200)
+    handler.send_header("Content-Type", "application/json")
+    handler.send_header("Content-Length", str(len(body)))
+    handler.end_headers()
+    handler.wfile.write(body)
+
+
+@pytest.fixture(scope="session")
+def directory(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a New York paper with Pru, who publishes, and twelve days of stories."""
+    folder = tmp_path_factory.mktemp("browser") / "paper"
+    words = ("--name", "The Courier", "--place", "New York", "--timezone", "America/New_York")
+    who = ("--email", "pru@example.org", "--password-file", "-")
+    made = broadsheet("new", folder, "--yes", *words, *who, text=PASSWORD)
+    assert made.returncode == 0, made.stderr
+    tests = os.pathsep.join([str(ROOT), str(ROOT / "src")])
+    filled = broadsheet("manage", "shell", "-c", HERE, cwd=folder, PYTHONPATH=tests)
+    assert filled.returncode == 0, filled.stderr
+    return folder
+
+
+@pytest.fixture(scope="session")
+def running(directory: Path) -> Iterator[Running]:
+    """That paper, running; its weather service is a stand-in."""
+    with serve(_cold) as weather:
+        extra = {
+            "BROADSHEET_WEATHER_URL": weather.url,
+            "BROADSHEET_WEATHER_PROVIDER": "open-meteo",
+        }
+        with Running(directory, **extra) as paper:
+            yield paper
