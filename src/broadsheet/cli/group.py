@@ -16,6 +16,7 @@ from broadsheet.cli.folder import is_publication
 from broadsheet.cli.incoming import import_
 from broadsheet.cli.manage import manage
 from broadsheet.cli.new import new
+from broadsheet.cli.press import press
 from broadsheet.cli.run import run
 from broadsheet.cli.user import user
 
@@ -54,5 +55,5 @@ def commands(context: click.Context) -> None:
         context.invoke(run, arguments=(name,))
 
 
-for _command in (new, run, demo, user, import_, doctor, backup, restore, manage):
+for _command in (new, run, demo, user, import_, press, doctor, backup, restore, manage):
     commands.add_command(_command)
