@@ -24,6 +24,7 @@ from broadsheet.cli.folder import folder_option, is_publication, publication
 from broadsheet.cli.prepare import prepare
 from broadsheet.cli.running import refuse_while_running
 from broadsheet.config import load
+from broadsheet.press.store.opening import open_writer
 from broadsheet.run.environment import set_up
 
 
@@ -96,6 +97,7 @@ def _restore(
     connection = connections[DEFAULT_DB_ALIAS]
     aside = restore_backup(load(directory), connection, opened, force=force, progress=say)
     prepare(directory, say)
+    open_writer(load(directory)).forget()  # printed from what was there before
     say("search index")
     call_command("update_index", verbosity=0, stdout=io.StringIO())
     return aside

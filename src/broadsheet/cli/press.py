@@ -48,7 +48,8 @@ def status(directory: Path) -> int:
 
     Exit code 1 when something could not be printed, or the server contradicts the store.
     """
-    found = _report().status(open_reader(_open(directory)))
+    store = open_reader(_open(directory))
+    found = _report().status(store)
     rows = [
         ("Edition", f"{found.edition}{_since(found.at)}"),
         ("Because of", found.cause or "—"),
@@ -94,8 +95,10 @@ def why(address: str, directory: Path) -> int:
 
 
 def _some(keys: list[str]) -> str:
+    files = sum(key.startswith("file:") for key in keys)
+    keys = [key for key in keys if not key.startswith("file:")]
     more = f" and {len(keys) - MANY} more" if len(keys) > MANY else ""
-    return ", ".join(keys[:MANY]) + more
+    return ", ".join(keys[:MANY]) + more + (f"; shows {files} files" if files else "")
 
 
 @press.command(name="print")

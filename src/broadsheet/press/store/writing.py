@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from broadsheet.press.segments import Segment
 from broadsheet.press.store.reading import AT_ONCE, COLUMNS, Reader, Target, id_of, target_from
+from broadsheet.press.store.schema import EMPTY_STATE, TABLES
 
 EVERYTHING = "everything"
 KEPT_EDITIONS = 500
@@ -125,6 +126,13 @@ class Writer(Reader):
         rows = self.database.rows(sql)
         self.database.many("DELETE FROM key WHERE id = ?", [(row[0],) for row in rows])
         return [row[1].removeprefix("file:") for row in rows]
+
+    def forget(self) -> None:
+        """Empty the store: everything is printed anew."""
+        with self.database.transaction(write=True):
+            for table in TABLES:
+                self.database.rows(f"DELETE FROM {table}")
+            self._keep_state(EMPTY_STATE)
 
     def say(self, name: str, value: str) -> None:
         """Keep a word of the store's state."""
