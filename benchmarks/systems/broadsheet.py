@@ -8,13 +8,15 @@ import sys
 from pathlib import Path
 
 from benchmarks.corpus import Corpus, Item
-from benchmarks.processes import Failed, run
+from benchmarks.processes import run
 from benchmarks.systems import Published, System, talking
 
 ROOT = Path(__file__).resolve().parents[2]
 COMMAND = [sys.executable, "-m", "broadsheet"]
 ENVIRON = {"PYTHONPATH": f"{ROOT / 'src'}:{ROOT}"}
 """This folder's Broadsheet, whichever one the environment has."""
+
+FILL_SECONDS = 4 * 3600
 
 
 class Broadsheet(System):
@@ -23,7 +25,9 @@ class Broadsheet(System):
     name = "broadsheet"
     label = "Broadsheet"
     port = 18082
-    setup = "SQLite, `broadsheet run`: one web server process, the scheduler, the worker."
+    setup = (
+        "SQLite, `broadsheet run`: one web server process, the press, the scheduler, the worker."
+    )
     data = ("paper",)
 
     def version(self) -> str:
@@ -42,25 +46,14 @@ class Broadsheet(System):
         """Nothing: the environment that runs this has Broadsheet."""
 
     def fill(self, corpus: Corpus, file: Path) -> None:
-        """Make a publication, load it in bulk, and print it where there is a press."""
+        """Make a publication, load it in bulk, and print it."""
         paper = self.folder / "paper"
         new = ["new", paper, "--name", "The Measured Courier", "--place", "Loopback"]
         run([*COMMAND, *new, "--timezone", "UTC", "--language", "en", "--yes"], environ=ENVIRON)
         pages = self.folder / "pages.json"
-        code = "from pathlib import Path; from benchmarks.papers.broadsheet.load import main; "
-        run(self._shell(f"{code} main({corpus.count}, Path({str(pages)!r}))"), environ=ENVIRON)
-        if self.has_press():
-            run(
-                [*COMMAND, "press", "print", "--all", "--dir", paper], environ=ENVIRON, seconds=7200
-            )
-
-    def has_press(self) -> bool:
-        """Say whether this Broadsheet prints its pages."""
-        try:
-            run([*COMMAND, "press", "--help"], environ=ENVIRON)
-        except Failed:
-            return False
-        return True
+        load = "from pathlib import Path; from benchmarks.papers.broadsheet.load import main; "
+        self._run_inside(f"{load} main({corpus.count}, Path({str(pages)!r}))")
+        self._run_inside("from benchmarks.papers.broadsheet.printing import main; main()")
 
     def serve(self) -> None:
         """Run the publication, and a second process that can publish."""
@@ -80,6 +73,9 @@ class Broadsheet(System):
             code = "from benchmarks.papers.broadsheet.publish import main; main()"
             self.processes.start("publisher", self._shell(code), environ=ENVIRON, talks=True)
         return self.processes.running["publisher"]
+
+    def _run_inside(self, code: str) -> None:
+        run(self._shell(code), environ=ENVIRON, seconds=FILL_SECONDS)
 
     def _shell(self, code: str) -> list[str | Path]:
         paper = self.folder / "paper"

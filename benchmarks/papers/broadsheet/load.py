@@ -16,6 +16,7 @@ from broadsheet.fronts.models import Place
 from broadsheet.masthead.models import HomePage
 from broadsheet.newsroom.actions import open_section
 from broadsheet.newsroom.models import Author, Story
+from broadsheet.press.notes import EVERYTHING, note
 
 
 def main(count: int, pages: Path) -> None:
@@ -37,6 +38,7 @@ def main(count: int, pages: Path) -> None:
         paths += [str(story.address) for story in stories]
         picks += [s for s, item in zip(stories, batch, strict=True) if item.pick]
     arrange(section=None, picks={Place.DONT_MISS: picks})
+    note({EVERYTHING}, cause="loaded in bulk")
     measured = corpus.measured()
     Pages(
         home="/",
