@@ -44,6 +44,6 @@ def split(body: bytes) -> list[bytes | Fragment]:
     for number, piece in enumerate(pieces):
         if number % 2 and piece != PINNED.encode():
             parts.append(Fragment(piece.decode()))
-        elif not number % 2 and piece:
-            parts.append(piece.translate(None, _FORBIDDEN))
+        elif not number % 2 and (own := piece.translate(None, _FORBIDDEN)):
+            parts.append(own)
     return parts
