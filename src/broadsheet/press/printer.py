@@ -168,6 +168,17 @@ class Printer:
         return [name for name in self.store.named(f"{made.name}?") if name not in now]
 
 
+def busy(store: Writer) -> bool:
+    """Say whether anything waits to be printed: a change, a queue, a new look."""
+    done = int(store.state("done") or 0)
+    return (
+        store.state("generation") != generation()
+        or bool(store.wanted(1))
+        or bool(store.overdue(clock.now().timestamp()))
+        or Note.objects.filter(pk__gt=done).exists()
+    )
+
+
 def generation() -> str:
     """Return what the look of all pages depends on, as a few letters."""
     return str(import_string(settings.PRESS_GENERATION)())

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 
 from broadsheet.lib import clock
 from broadsheet.press import catalogue, files
-from broadsheet.press.models import Note
+from broadsheet.press.printer import busy
 from broadsheet.press.render import Gone, Printed, Renderer
 from broadsheet.press.snapshot import one_moment
 from broadsheet.press.store.writing import Edition, Writer
@@ -27,7 +27,7 @@ def sweep_oldest(store: Writer, renderer: Renderer, *, limit: int = AT_ONCE) -> 
     Does nothing while anything waits to be printed: that is no fault yet.
     """
     with one_moment():
-        if _busy(store):
+        if busy(store):
             return []
         edition = Edition(cause=CAUSE)
         for name in store.oldest(limit):
@@ -44,7 +44,7 @@ def sweep_oldest(store: Writer, renderer: Renderer, *, limit: int = AT_ONCE) -> 
 def sweep_catalogue(store: Writer) -> list[str]:
     """Queue each address that there should be and isn't in the store; return them."""
     with one_moment():
-        if _busy(store):
+        if busy(store):
             return []
         names = dict.fromkeys(catalogue.every())
         missing = [name for name in names if name not in store.known_names()]
@@ -52,11 +52,6 @@ def sweep_catalogue(store: Writer) -> list[str]:
         want = [(name, float(place), CAUSE) for place, name in enumerate(missing)]
         store.put(Edition(cause=CAUSE, want=want), now=clock.now().timestamp(), seconds=0)
     return missing
-
-
-def _busy(store: Writer) -> bool:
-    done = int(store.state("done") or 0)
-    return bool(store.wanted(1)) or Note.objects.filter(pk__gt=done).exists()
 
 
 def _keep(store: Writer, edition: Edition) -> list[str]:

@@ -11,7 +11,7 @@ from django.conf import settings
 from broadsheet.config import Config
 from broadsheet.press import cdn, files
 from broadsheet.press.lease import alone
-from broadsheet.press.printer import Printer
+from broadsheet.press.printer import Printer, busy
 from broadsheet.press.probe import probe
 from broadsheet.press.store.opening import open_writer
 from broadsheet.press.sweep import sweep_catalogue, sweep_oldest
@@ -62,6 +62,13 @@ class Press:
             raise
         self.failed_rounds = 0
         return len(changed)
+
+    def print_all(self) -> int:
+        """Print until nothing waits; return how many targets changed."""
+        changed = 0
+        while busy(self.store):
+            changed += self.print_due()
+        return changed
 
     def _after(self, changed: list[str]) -> None:
         """What follows an edition; none of it may keep the next one from coming."""

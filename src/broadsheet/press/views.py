@@ -1,0 +1,63 @@
+"""The press in the editor: how it stands, and whether a page is out. Thin."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from django.conf import settings
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.template.response import TemplateResponse
+from wagtail.models import Page
+
+from broadsheet.press import report
+from broadsheet.press.models import Note
+from broadsheet.press.store.opening import open_reader
+from broadsheet.press.store.reading import Reader
+
+
+@contextmanager
+def opened() -> Iterator[Reader]:
+    """Open the publication's store, and close it in the end."""
+    reader = open_reader(settings.BROADSHEET)
+    try:
+        yield reader
+    finally:
+        reader.database.close()
+
+
+def show_status(request: HttpRequest) -> HttpResponse:
+    """Show which edition readers get, what waits, and what could not be printed."""
+    with opened() as store:
+        status = report.status(store)
+    return TemplateResponse(request, "press/status.html", {"status": status})
+
+
+def show_page(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show whether what was published of a page is what readers get, and where.
+
+    Raises PermissionDenied for somebody who may not edit the page.
+    """
+    page = get_object_or_404(Page, pk=pk)
+    if not page.permissions_for_user(request.user).can_edit():
+        raise PermissionDenied
+    with opened() as store:
+        state = _state_of(page, store)
+    return TemplateResponse(request, "press/page.html", {"page": page, **state})
+
+
+def _state_of(page: Page, store: Reader) -> dict[str, Any]:
+    path = (page.specific.get_url_parts() or ("", "", ""))[2]
+    notes = Note.objects.filter(pk__gt=int(store.state("done") or 0))
+    own = {f"page:{page.pk}", f"text:{page.pk}"}
+    waits = any(own & set(keys) for keys in notes.values_list("keys", flat=True))
+    found = report.why(store, path) if path else []
+    return {
+        "waiting": waits or (page.live and not found),
+        "printed": found[0] if found else None,
+        "failure": next((each for each in report.failures(store) if each.name == path), None),
+        "address": settings.BROADSHEET.url.rstrip("/") + path,
+    }

@@ -1,0 +1,69 @@
+"""The press in the editor: whether a page is out, and what could not be printed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from broadsheet.config import Config
+from broadsheet.newsroom import actions
+from broadsheet.press.store.opening import open_writer
+from broadsheet.press.work import Press
+from tests.factories import a_draft, a_paper, a_story, desk_of, pru, rosa
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def press(settings, tmp_path) -> Iterator[Press]:
+    """A press whose store is this test's alone."""
+    settings.BROADSHEET = Config(directory=tmp_path, press_store=str(tmp_path / "press.sqlite3"))
+    settings.BROADSHEET.data.mkdir()
+    open_writer(settings.BROADSHEET).database.close()
+    press = Press()
+    yield press
+    press.close()
+
+
+def test_a_story_is_said_to_wait_until_readers_get_it(press: Press) -> None:
+    a_paper()
+    press.print_all()
+    story = a_story("A ferry for the island")
+    desk = desk_of(pru())
+    address = f"/-/desk/press/{story.pk}/"
+    assert "It is being printed" in desk.get(address).content.decode()
+    press.print_all()
+    page = desk.get(address).content.decode()
+    assert "Readers get it since edition 2" in page
+    assert story.address in page
+    actions.withdraw(story=story)
+    press.print_all()
+    assert "it isn’t public" in desk.get(address).content.decode()
+
+
+def test_who_may_not_edit_a_page_learns_nothing_of_it(press: Press) -> None:
+    story = a_draft("Secret")
+    story.owner = pru()
+    story.save()
+    answer = desk_of(rosa()).get(f"/-/desk/press/{story.pk}/", follow=True)
+    assert "Secret" not in answer.content.decode()
+
+
+def test_what_could_not_be_printed_stands_on_the_dashboard(press: Press, settings) -> None:
+    story = a_story()
+    desk = desk_of(pru())
+    press.print_all()
+    assert "could not be printed" not in desk.get("/-/desk/").content.decode().lower()
+    press.printer.renderer.draw = _broken
+    press.store.forget()
+    press.print_all()
+    for place in ("/-/desk/", "/-/desk/press/"):
+        page = desk.get(place).content.decode()
+        assert "Could not be printed" in page, place
+        assert "no more ink" in page, place
+    assert story.address in press.store.known_names()
+
+
+def _broken(name: str) -> str:
+    raise RuntimeError(f"no more ink for {name}")
