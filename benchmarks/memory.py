@@ -15,10 +15,19 @@ def pss(pids: Iterable[int]) -> dict[str, float]:
     found: dict[str, float] = {}
     for pid in set(pids):
         try:
-            name = Path(f"/proc/{pid}/comm").read_text().strip()
+            name = _name(Path(f"/proc/{pid}"))
             lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
         except OSError:
             continue
         kilobytes = next((int(line.split()[1]) for line in lines if line.startswith("Pss:")), 0)
         found[name] = found.get(name, 0) + kilobytes / 1024
     return found
+
+
+def _name(process: Path) -> str:
+    """Return a program's name; of a Python program what it was asked to do."""
+    name = (process / "comm").read_text().strip()
+    if not name.startswith("python"):
+        return name
+    words = (process / "cmdline").read_text().split("\0")[1:]
+    return " ".join(word for word in words if word.isalpha()) or name

@@ -162,24 +162,19 @@ def read(system: System, seconds: int, work: Path) -> dict[str, Any]:
 
 def conditions(options: argparse.Namespace) -> dict[str, Any]:
     """Return what the figures depend on besides the systems."""
-    model = next(
-        (line.partition(":")[2].strip() for line in Path("/proc/cpuinfo").read_text().splitlines()
-         if line.startswith("model name")),
-        platform.machine(),
-    )  # fmt: skip
+    lines = Path("/proc/cpuinfo").read_text().splitlines()
+    models = [line.partition(":")[2].strip() for line in lines if line.startswith("model name")]
     total = int(Path("/proc/meminfo").read_text().split()[1])
     return {
         "when": datetime.now(UTC).date().isoformat(),
-        "processor": model,
+        "processor": next(iter(models), platform.machine()),
         "cores": os.cpu_count(),
         "memory_gb": round(total / 1024**2),
         "load_before": os.getloadavg()[0],
         "kernel": platform.release(),
         "python": platform.python_version(),
         "commit": run(["git", "rev-parse", "--short", "HEAD"]).strip(),
-        "stories": options.stories,
-        "seconds": options.seconds,
-        "rounds": options.rounds,
+        "asked": {k: v for k, v in vars(options).items() if isinstance(v, int)},
     }
 
 

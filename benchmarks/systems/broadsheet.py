@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 from benchmarks.corpus import Corpus, Item
@@ -13,8 +15,6 @@ from benchmarks.systems import Published, System, talking
 
 ROOT = Path(__file__).resolve().parents[2]
 COMMAND = [sys.executable, "-m", "broadsheet"]
-ENVIRON = {"PYTHONPATH": f"{ROOT / 'src'}:{ROOT}"}
-"""This folder's Broadsheet, whichever one the environment has."""
 
 FILL_SECONDS = 4 * 3600
 
@@ -32,7 +32,7 @@ class Broadsheet(System):
 
     def version(self) -> str:
         """Return Broadsheet's version."""
-        return run([*COMMAND, "--version"], environ=ENVIRON).split()[-1]
+        return run([*COMMAND, "--version"], environ=self._environ()).split()[-1]
 
     def edition(self) -> str:
         """Return a hash of Broadsheet's code: other code may keep its data otherwise."""
@@ -49,18 +49,27 @@ class Broadsheet(System):
         """Make a publication, load it in bulk, and print it."""
         paper = self.folder / "paper"
         new = ["new", paper, "--name", "The Measured Courier", "--place", "Loopback"]
-        run([*COMMAND, *new, "--timezone", "UTC", "--language", "en", "--yes"], environ=ENVIRON)
+        run(
+            [*COMMAND, *new, "--timezone", "UTC", "--language", "en", "--yes"],
+            environ=self._environ(),
+        )
         pages = self.folder / "pages.json"
         load = "from pathlib import Path; from benchmarks.papers.broadsheet.load import main; "
-        self._run_inside(f"{load} main({corpus.count}, Path({str(pages)!r}))")
-        self._run_inside("from benchmarks.papers.broadsheet.printing import main; main()")
+        seconds = [
+            self._run_inside(f"{load} main({corpus.count}, Path({str(pages)!r}))"),
+            self._run_inside("from benchmarks.papers.broadsheet.printing import main; main()"),
+        ]
+        (self.folder / "seconds.json").write_text(json.dumps(seconds))
+
+    def seconds(self) -> tuple[float, float]:
+        """Return how long loading took, and printing."""
+        loading, printing = json.loads((self.folder / "seconds.json").read_text())
+        return loading, printing
 
     def serve(self) -> None:
         """Run the publication, and a second process that can publish."""
         paper = self.folder / "paper"
-        self.processes.start(
-            "broadsheet", [*COMMAND, "run", paper, "--port", str(self.port)], environ=ENVIRON
-        )
+        self.processes.start("broadsheet", [*COMMAND, "run", paper], environ=self._environ())
         self.processes.await_answer(f"{self.address}/", "broadsheet")
 
     def publish(self, story: Item) -> Published:
@@ -71,11 +80,27 @@ class Broadsheet(System):
         """Return the process that publishes, started when it is first needed."""
         if "publisher" not in self.processes.running:
             code = "from benchmarks.papers.broadsheet.publish import main; main()"
-            self.processes.start("publisher", self._shell(code), environ=ENVIRON, talks=True)
+            self.processes.start(
+                "publisher", self._shell(code), environ=self._environ(), talks=True
+            )
         return self.processes.running["publisher"]
 
-    def _run_inside(self, code: str) -> None:
-        run(self._shell(code), environ=ENVIRON, seconds=FILL_SECONDS)
+    def _environ(self) -> dict[str, str]:
+        """This folder's Broadsheet, whichever one the environment has; its address from the first.
+
+        Pages hold whole addresses: a paper that moves is printed anew.
+        """
+        return {
+            "PYTHONPATH": f"{ROOT / 'src'}:{ROOT}",
+            "BROADSHEET_URL": self.address,
+            "BROADSHEET_PORT": str(self.port),
+        }
+
+    def _run_inside(self, code: str) -> float:
+        """Run code in the publication; return the seconds that it took."""
+        began = time.monotonic()
+        run(self._shell(code), environ=self._environ(), seconds=FILL_SECONDS)
+        return time.monotonic() - began
 
     def _shell(self, code: str) -> list[str | Path]:
         paper = self.folder / "paper"

@@ -20,6 +20,7 @@ from wagtail.search.backends import get_search_backend
 
 from benchmarks.corpus import Item
 from broadsheet.lib import clock
+from broadsheet.masthead.models import Publication
 from broadsheet.newsroom.models import Author, Byline, Section, Story
 
 BATCH = 500
@@ -37,16 +38,14 @@ class BulkPublisher:
         self.kind = ContentType.objects.get_for_model(Story)
         self.base = ContentType.objects.get_for_model(Page)
         self.locale = Locale.objects.get()
+        self.zone = Publication.load().zone
 
     @transaction.atomic
     def publish(self, items: Sequence[Item]) -> list[Story]:
         """Publish a batch of the corpus."""
         now = clock.now()
         stories = [self._story(item) for item in items]
-        drafts = [self._revision(story, draft=True, now=now) for story in stories]
-        for story, draft in zip(stories, drafts, strict=True):
-            story.latest_revision_id, story.latest_revision_created_at = draft.pk, now
-        finals = [self._revision(story, draft=False, now=now) for story in stories]
+        drafts, finals = zip(*(self._revisions(story, now) for story in stories), strict=True)
         for story, final in zip(stories, finals, strict=True):
             story.live, story.has_unpublished_changes = True, False
             story.latest_revision_id = story.live_revision_id = final.pk
@@ -86,18 +85,26 @@ class BulkPublisher:
             body=[("paragraph", f"<p>{text}</p>") for text in item.paragraphs],
             published_at=published,
         )
-        story.day_address = f"/{published:%Y/%m/%d}/{story.slug}/"
+        story.day_address = f"/{published.astimezone(self.zone):%Y/%m/%d}/{story.slug}/"
         author = self.authors[item.author]
+        story.topics = []
         story.bylines = [Byline(pk=self.next_byline, story=story, author=author)]
         self.next_page += 1
         self.next_byline += 1
         return story
 
-    def _revision(self, story: Story, *, draft: bool, now: Any) -> Revision:
-        """Return a revision as the story is now; the draft doesn't know its date yet."""
-        content = story.serializable_data()
-        if draft:
-            content["published_at"] = None
+    def _revisions(self, story: Story, now: datetime) -> tuple[Revision, Revision]:
+        """Return the story as it was drafted, before its date was known, and as published."""
+        date, story.published_at = story.published_at, None
+        drafted = story.serializable_data()
+        draft = self._revision(story, drafted, now)
+        story.published_at = date
+        story.latest_revision_id, story.latest_revision_created_at = draft.pk, now
+        fields = ("published_at", "latest_revision", "latest_revision_created_at")
+        values = {name: story._meta.get_field(name).value_from_object(story) for name in fields}
+        return draft, self._revision(story, {**drafted, **values}, now)
+
+    def _revision(self, story: Story, content: dict[str, Any], now: datetime) -> Revision:
         revision = Revision(
             pk=self.next_revision,
             content_type=self.kind,
@@ -110,7 +117,7 @@ class BulkPublisher:
         self.next_revision += 1
         return revision
 
-    def _log(self, stories: list[Story], finals: list[Revision], now: Any) -> None:
+    def _log(self, stories: list[Story], finals: Sequence[Revision], now: datetime) -> None:
         shared = {"content_type": self.kind, "timestamp": now, "content_changed": True}
         PageLogEntry.objects.bulk_create(
             PageLogEntry(
