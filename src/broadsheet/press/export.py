@@ -54,7 +54,7 @@ def export(store: Reader, folder: Path, *, public: Path, progress: Progress) -> 
         progress(name)
         with store.moment():
             found = store.whole(name)
-        if found is None:
+        if found is None or found[0].status == 204:
             continue
         target, parts = found
         if target.status not in {200, 404}:

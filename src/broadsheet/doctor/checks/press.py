@@ -5,19 +5,30 @@ from __future__ import annotations
 from contextlib import closing
 
 from django.core.checks import CheckMessage
+from django.db import DatabaseError
 
 from broadsheet.config import Config
-from broadsheet.doctor.findings import examine, fine, should
+from broadsheet.doctor.findings import examine, fine, must, should
 from broadsheet.press import report
 from broadsheet.press.store.opening import open_reader
 
 
 @examine
 def press(config: Config) -> list[CheckMessage]:
-    """Readers get what is printed: a page that failed is an old one."""
-    reader = open_reader(config)
-    with closing(reader.database):
-        found = report.status(reader)
+    """Readers get what is printed: a page that failed is an old one.
+
+    Says nothing when the newspaper's own database doesn't answer.
+    """
+    try:
+        reader = open_reader(config)
+        with closing(reader.database):
+            found = report.status(reader)
+    except DatabaseError:
+        return []
+    except Exception as error:
+        wrong = f"What is printed can't be read: {error}"
+        mend = "Delete data/press.sqlite3: everything in it is printed anew."
+        return [must("press", wrong, mend)]
     if found.failures:
         names = ", ".join(each.name for each in found.failures[:3])
         mend = "“broadsheet press status” shows the reason of each."
