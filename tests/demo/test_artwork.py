@@ -1,4 +1,4 @@
-"""The demo's pictures: thirty scenes, the same every time, each seed another picture."""
+"""The demo's pictures: the scenes, the same every time, each seed another picture."""
 
 from __future__ import annotations
 
