@@ -91,6 +91,7 @@ TEMPLATES: list[dict[str, Any]] = [
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "DIRS": [
             BROADSHEET.directory / "templates",
+            BROADSHEET.directory / "theme" / "templates",
             PACKAGE / "themes" / BROADSHEET.theme / "templates",
         ],
         "APP_DIRS": True,

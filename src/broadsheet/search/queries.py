@@ -72,6 +72,12 @@ def _narrowed(search: Search, *, zone: ZoneInfo) -> QuerySet[Story]:
     return stories
 
 
+def with_words(stories: Iterable[Story]) -> dict[int, Story]:
+    """Return these stories with their bodies, which cards leave behind, by their keys."""
+    found: dict[int, Story] = Story.objects.in_bulk([story.pk for story in stories])
+    return found
+
+
 def highlight(story: Story, words: str) -> SafeString:
     """Return the part of a story in which the words stand, with each in ``mark``."""
     wanted = [re.escape(word) for word in re.findall(r"\w+", words)]

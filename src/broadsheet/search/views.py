@@ -5,6 +5,7 @@ from __future__ import annotations
 from django import forms
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
@@ -12,7 +13,7 @@ from broadsheet.fronts.page import meta, render_page
 from broadsheet.masthead.queries import publication
 from broadsheet.newsroom import queries as newsroom
 from broadsheet.newsroom.models import Author, Section
-from broadsheet.search.queries import Search, find, highlight
+from broadsheet.search.queries import Search, find, highlight, with_words
 
 PER_PAGE = 15
 LONGEST = 200
@@ -56,12 +57,13 @@ def search(request: HttpRequest) -> HttpResponse:
     )
     results = find(question, zone=publication().zone) if question != Search() else []
     page_obj = Paginator(results, PER_PAGE).get_page(request.GET.get("page"))
+    whole = with_words(page_obj)
     for story in page_obj:
-        story.highlight = highlight(story, question.words)
+        story.highlight = highlight(whole[story.pk], question.words)
     context = {
         "query": {name: typed.get(name, "") for name in form.fields},
         "results": page_obj.object_list,
         "page_obj": page_obj,
-        "meta": meta(title="Search", robots="noindex"),
+        "meta": meta(title=str(_("Search")), robots="noindex"),
     }
     return render_page(request, "pages/search.html", context)
