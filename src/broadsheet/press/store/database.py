@@ -123,4 +123,4 @@ class PostgresDatabase:
 
 
 def _postgres(sql: str) -> Any:
-    return sql.replace("?", "%s")
+    return sql.replace("%", "%%").replace("?", "%s")

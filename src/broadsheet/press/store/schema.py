@@ -61,13 +61,18 @@ def make_tables(database: Database) -> None:
                 database.rows(f"DROP TABLE IF EXISTS {name}")
         for name, columns in TABLES.items():
             tail = " WITHOUT ROWID" if sqlite and name in {"reads", "change"} else ""
-            columns = columns if sqlite else columns.replace("BLOB", "BYTEA")
+            columns = columns if sqlite else _postgres(columns)
             database.rows(f"CREATE TABLE IF NOT EXISTS {name} {columns}{tail}")
         for name, what in INDEXES.items():
             database.rows(f"CREATE INDEX IF NOT EXISTS {name} ON {what}")
         database.many(
             "INSERT INTO state VALUES (?, ?) ON CONFLICT (name) DO NOTHING", EMPTY_STATE.items()
         )
+
+
+def _postgres(columns: str) -> str:
+    """Return a table's columns in PostgreSQL's words; names are compared as in SQLite, by bytes."""
+    return columns.replace("BLOB", "BYTEA").replace("TEXT", 'TEXT COLLATE "C"')
 
 
 def _is_of_another_version(database: Database, sqlite: bool) -> bool:
