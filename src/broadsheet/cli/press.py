@@ -137,7 +137,7 @@ def _print(work: Any, store: Reader) -> int:
     with Progress(*columns, TimeRemainingColumn(), console=Console(stderr=True)) as progress:
         task = progress.add_task("Printing", total=None)
         while True:
-            changed += work.print_due()
+            changed += work.print_one()
             found = _report().status(store)
             left = found.waiting + found.notes
             there = found.pages + found.fragments

@@ -11,12 +11,16 @@ from django.conf import settings
 from broadsheet.config import Config
 from broadsheet.press import cdn, files
 from broadsheet.press.lease import alone
+from broadsheet.press.models import Note
 from broadsheet.press.printer import Printer, busy
 from broadsheet.press.probe import probe
 from broadsheet.press.store.opening import open_writer
 from broadsheet.press.sweep import sweep_catalogue, sweep_oldest
 
 log = logging.getLogger(__name__)
+
+LOOK_SECONDS = 1.0
+"""How often the clock, the queue and the theme are looked at; changes are, at once."""
 
 SWEEP_SECONDS = 20.0
 FIRST_PAUSE_SECONDS, LONGEST_PAUSE_SECONDS = 0.1, 30.0
@@ -32,6 +36,7 @@ class Press:
         self.printer = Printer(self.store)
         self.failed_rounds = 0
         self.rests_until = 0.0
+        self.next_look = 0.0
         self.next_sweep = time.monotonic() + SWEEP_SECONDS
         self.next_catalogue = time.monotonic() + SWEEP_SECONDS
 
@@ -41,33 +46,54 @@ class Press:
         return self.config.data
 
     def print_due(self) -> int:
-        """Print one edition, if anything is stale; return how many targets it changed.
+        """Print one edition, if it is time to look and anything is stale; return what changed.
 
         After a round that failed as a whole (a database that is locked, a disk that is full)
         the next ones wait longer and longer, up to half a minute.
         """
-        if time.monotonic() < self.rests_until:
+        if time.monotonic() < self.rests_until or not self._is_time():
             return 0
         try:
-            with alone(self.data):
-                changed = self.printer.print_due()
-                if changed:
-                    self._after(changed)
-                elif time.monotonic() >= self.next_sweep:
-                    self._sweep()
+            changed = self.print_one()
         except Exception:
             self.failed_rounds += 1
             pause = min(FIRST_PAUSE_SECONDS * 2**self.failed_rounds, LONGEST_PAUSE_SECONDS)
             self.rests_until = time.monotonic() + pause
             raise
         self.failed_rounds = 0
+        if self.store.wanted(1):
+            self.next_look = 0.0
+        return changed
+
+    def print_one(self) -> int:
+        """Print one edition, if anything is stale; return how many targets it changed.
+
+        When nothing is, and it is time to, sweep.
+        """
+        with alone(self.data):
+            changed = self.printer.print_due()
+            if changed:
+                self._after(changed)
+            elif time.monotonic() >= self.next_sweep:
+                self._sweep()
         return len(changed)
+
+    def _is_time(self) -> bool:
+        """Say whether to look for work: a change was noted, or a second has gone by.
+
+        Asked many times a second, so that a publication is out at once: one short read.
+        """
+        now = time.monotonic()
+        if now < self.next_look and not Note.objects.exists():
+            return False
+        self.next_look = now + LOOK_SECONDS
+        return True
 
     def print_all(self) -> int:
         """Print until nothing waits; return how many targets changed."""
         changed = 0
         while busy(self.store):
-            changed += self.print_due()
+            changed += self.print_one()
         return changed
 
     def _after(self, changed: list[str]) -> None:
