@@ -46,8 +46,8 @@ def sweep_catalogue(store: Writer) -> list[str]:
     with one_moment():
         if busy(store):
             return []
-        names = dict.fromkeys(catalogue.every())
-        missing = [name for name in names if name not in store.known_names()]
+        known = store.known_names()
+        missing = [name for name in dict.fromkeys(catalogue.every()) if name not in known]
     if missing:
         want = [(name, float(place), CAUSE) for place, name in enumerate(missing)]
         store.put(Edition(cause=CAUSE, want=want), now=clock.now().timestamp(), seconds=0)
