@@ -11,7 +11,7 @@ export UV_PYTHON_DOWNLOADS := never
 export UV_PROJECT_ENVIRONMENT := .venv
 NO_POSTGRES := not browser and not node and not wheel and not sqlite
 
-.PHONY: help demo test lint types pytest pytest-postgres screenshots
+.PHONY: help demo test lint types pytest pytest-postgres screenshots bench bench-scale
 help: ## Say what there is to make
 	@sed -n 's/^\([a-z-]*\):.*## /\1	/p' $(MAKEFILE_LIST) | expand -t 20
 
@@ -37,6 +37,14 @@ pytest-postgres: .venv/.tests .venv/.system ## The tests that touch the database
 
 screenshots: .venv/.tests .venv/.system ## Draw docs/screenshots/ anew
 	$(BIN)/python docs/screenshots/take.py
+
+bench: .venv/.runs ## Measure the paper beside other systems (docs/benchmarks.md); half an hour
+	$(BIN)/python -m benchmarks.run
+	$(BIN)/python -m benchmarks.report
+
+bench-scale: .venv/.runs ## Measure the paper at 1,000, 10,000 and 100,000 stories; over an hour
+	$(BIN)/python -m benchmarks.scale
+	$(BIN)/python -m benchmarks.report
 
 .venv/pyvenv.cfg:
 	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer is needed."; exit 1; }

@@ -26,12 +26,14 @@ from benchmarks.reading import Reader, missing_parts
 from benchmarks.systems import System
 from benchmarks.systems.broadsheet import Broadsheet
 from benchmarks.systems.ghost import Ghost
+from benchmarks.systems.granian import Granian
 from benchmarks.systems.nginx import Nginx
 from benchmarks.systems.wagtail import CachedWagtail, Wagtail
 from benchmarks.systems.wordpress import PlainWordPress, WordPress
 
 SYSTEMS: tuple[type[System], ...] = (
     Nginx,
+    Granian,
     Broadsheet,
     WordPress,
     CachedWagtail,
@@ -43,6 +45,8 @@ CONNECTIONS = (1, 16, 64)
 READ = ("story", "home")
 IN_TURN = 16
 WARM_SECONDS = 2
+CALM_SECONDS = 0.5
+CALM_TRIES = 20
 
 
 def main() -> int:
@@ -147,17 +151,32 @@ def read(system: System, seconds: int, work: Path) -> dict[str, Any]:
     pages = system.pages()
     found: dict[str, Any] = {}
     for name in READ:
-        url = system.address + pages.watched()[name]
-        load(url, connections=IN_TURN, seconds=WARM_SECONDS)
-        measured = [load(url, connections=n, seconds=seconds) for n in CONNECTIONS]
-        found[name] = [asdict(each) for each in measured]
+        path = pages.watched()[name]
+        load(system.address + path, connections=IN_TURN, seconds=WARM_SECONDS)
+        found[name] = []
+        for connections in CONNECTIONS:
+            calm(system, path)
+            measured = load(system.address + path, connections=connections, seconds=seconds)
+            found[name].append(asdict(measured))
     paths = work / "paths.txt"
     paths.write_text("\n".join(pages.stories) + "\n")
+    calm(system, pages.story)
     turn = load(f"{system.address}/", connections=IN_TURN, seconds=seconds, paths=paths)
     found["in_turn"] = [asdict(turn)]
     rates = {n: [round(each["requests_a_second"]) for each in found[n]] for n in found}
     say(f"  requests a second: {rates}")
     return found
+
+
+def calm(system: System, path: str) -> None:
+    """Wait until the system has done with what an earlier load left it to do."""
+    reader = Reader(system.address)
+    for _attempt in range(CALM_TRIES):
+        began = time.monotonic()
+        reader.get(path)
+        if time.monotonic() - began < CALM_SECONDS:
+            break
+    reader.close()
 
 
 def conditions(options: argparse.Namespace) -> dict[str, Any]:

@@ -32,11 +32,9 @@ pm.max_children = 4
 clear_env = no
 php_admin_value[opcache.enable] = 1
 php_admin_value[opcache.validate_timestamps] = 0
+php_admin_value[zlib.output_compression] = 1
 """
 SITE = """
-  gzip on;
-  gzip_comp_level 6;
-  gzip_proxied any;
   {cache_path}
   server {{
     listen 127.0.0.1:{port};
@@ -71,8 +69,8 @@ class WordPress(System):
     label = "WordPress, fastcgi_cache"
     port = 18083
     setup = (
-        "Debian's packages, a theme with the paper's parts, php-fpm (4 children, opcache), "
-        "MariaDB; nginx keeps each page for 60 s."
+        "Debian's packages, a theme with the paper's parts, php-fpm (4 children, opcache, gzip), "
+        "MariaDB; nginx keeps each page, gzipped, for 60 s."
     )
     data = ("mysql",)
     cached = True

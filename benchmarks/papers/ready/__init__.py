@@ -1,0 +1,1 @@
+"""The newspaper as ready bytes in a process's memory."""

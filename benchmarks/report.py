@@ -1,0 +1,215 @@
+"""Results → docs/benchmarks.md: ``python -m benchmarks.report``."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from statistics import median
+from typing import Any
+
+from benchmarks.live import LIMIT_SECONDS
+
+Row = dict[str, Any]
+
+TEXT = Path(__file__).with_name("report.md")
+LIVE = {
+    "own": "its own page",
+    "home": "home",
+    "section": "section",
+    "author": "author",
+    "story": "another story's Latest",
+}
+
+
+def main() -> int:
+    """Write the page."""
+    here = Path(__file__).parent
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--results", type=Path, default=here / "results.json")
+    parser.add_argument("--scale", type=Path, default=here / "scale.json")
+    parser.add_argument("--to", type=Path, default=here.parent / "docs" / "benchmarks.md")
+    options = parser.parse_args()
+    results = json.loads(options.results.read_text())
+    grown = json.loads(options.scale.read_text()) if options.scale.exists() else {"sizes": []}
+    options.to.write_text(page(results, grown))
+    return 0
+
+
+def page(results: Row, grown: Row) -> str:
+    """Return the page in Markdown: ``report.md`` with the figures in their places."""
+    rows = list(results["systems"].values())
+    measured = [row for row in rows if row["rounds"] and "why_not" not in row]
+    limit = results["systems"].get("nginx", {})
+    return TEXT.read_text("utf-8").format(
+        conditions=conditions(results["conditions"]),
+        story=story_table(measured, limit),
+        others=others_table(measured),
+        memory="\n".join(f"- {row['label']}: {memory(row['memory'])}" for row in measured),
+        live=live_table(measured),
+        setups="\n".join(f"- **{r['label']}** {r.get('version', '')}: {r['setup']}" for r in rows),
+        failures="\n".join(
+            f"- {r['label']} was not measured: {r['why_not'].splitlines()[0]}"
+            for r in rows
+            if "why_not" in r
+        ),
+        scale=scale_table(grown["sizes"]) if grown["sizes"] else "Not measured.",
+        scale_conditions=conditions(grown["conditions"]) if grown["sizes"] else "",
+    )
+
+
+def conditions(found: Row) -> str:
+    """Return under what the figures were taken, in a sentence or two."""
+    asked = ", ".join(f"{name} {value}" for name, value in found["asked"].items())
+    return (
+        f"{found['when']}, commit {found['commit']}, {found['cores']} cores "
+        f"({found['processor']}), {found['memory_gb']} GB, Linux {found['kernel']}, "
+        f"Python {found['python']}; load before: {found['load_before']:.1f}; {asked}."
+    )
+
+
+def story_table(rows: list[Row], limit: Row) -> str:
+    """Return the table of the story's page, each system beside nginx."""
+    head = (
+        "", "p50, 1", "req/s, 1", "req/s, 16", "× nginx", "req/s, 64", "× nginx",
+        "p99, 64", "× nginx", "bytes", "memory",
+    )  # fmt: skip
+    lines = []
+    for row in rows:
+        rate, late = "requests_a_second", "p99_ms"
+        lines.append(
+            [
+                row["label"],
+                f"{value(row, 'story', 1, 'p50_ms'):.2f} ms",
+                *(f"{value(row, 'story', n, rate):,.0f}" for n in (1, 16)),
+                ratio(row, limit, 16, rate),
+                f"{value(row, 'story', 64, rate):,.0f}",
+                ratio(row, limit, 64, rate),
+                f"{value(row, 'story', 64, late):.1f} ms",
+                ratio(row, limit, 64, late),
+                f"{row['bytes']['story']:,}",
+                f"{sum(row['memory'].values()):,.0f} MB",
+            ]
+        )
+    return table(head, lines)
+
+
+def others_table(rows: list[Row]) -> str:
+    """Return the table of the home page and of all stories in turn."""
+    head = ("", "home, 1", "home, 16", "home, 64", "all stories in turn, 16", "errors")
+    lines = []
+    for row in rows:
+        rates = [value(row, "home", n, "requests_a_second") for n in (1, 16, 64)]
+        rates.append(value(row, "in_turn", 16, "requests_a_second"))
+        errors = sum(
+            each["errors"] for found in row["rounds"] for name in found for each in found[name]
+        )
+        lines.append([row["label"], *(f"{rate:,.0f}" for rate in rates), str(errors)])
+    return table(head, lines)
+
+
+def live_table(rows: list[Row]) -> str:
+    """Return the table of publish-to-live times: the middle one, and the longest."""
+    lines = [
+        [row["label"], *(seconds(each[name] for each in row["live"]) for name in LIVE)]
+        for row in rows
+        if row.get("live")
+    ]
+    return table(("", *LIVE.values()), lines)
+
+
+def scale_table(rows: list[Row]) -> str:
+    """Return the table of Broadsheet's growth."""
+    cells: list[tuple[str, Callable[[Row], str]]] = [
+        ("loading, in bulk", lambda row: f"{row['loading_seconds']:,.0f} s"),
+        ("printing all pages", lambda row: f"{row['printing_seconds']:,.0f} s"),
+        ("databases", lambda row: sizes(row["megabytes"])),
+        ("one story, req/s at 16", lambda row: rate_of(row["story"], 16)),
+        ("any story, req/s at 16", lambda row: rate_of(row["in_turn"], 16)),
+        ("any story, req/s at 64", lambda row: rate_of(row["in_turn"], 64)),
+        ("memory", lambda row: memory(row["memory"])),
+        *(
+            (f"published to live: {label}", lambda row, name=name: seconds_of(row, name))
+            for name, label in LIVE.items()
+        ),
+    ]
+    found = [row for row in rows if "why_not" not in row]
+    head = ("stories", *(f"{row['stories']:,}" for row in found))
+    return table(head, [[label, *(cell(row) for row in found)] for label, cell in cells])
+
+
+def value(row: Row, page_name: str, connections: int, what: str) -> float:
+    """Return the middle of the rounds."""
+    return median(each_round(row, page_name, connections, what))
+
+
+def each_round(row: Row, page_name: str, connections: int, what: str) -> list[float]:
+    """Return one figure of every round."""
+    return [
+        each[what]
+        for found in row["rounds"]
+        for each in found[page_name]
+        if each["connections"] == connections
+    ]
+
+
+def ratio(row: Row, limit: Row, connections: int, what: str) -> str:
+    """Return the middle of the rounds' ratios to nginx: what slows a round slows both."""
+    if not limit.get("rounds") or row is limit:
+        return "1" if row is limit else "–"
+    pairs = zip(
+        each_round(row, "story", connections, what),
+        each_round(limit, "story", connections, what),
+        strict=False,
+    )
+    return f"{median(own / its for own, its in pairs):.3g}"
+
+
+def memory(parts: dict[str, float]) -> str:
+    """Return the sum, and the parts of what runs in several programs."""
+    total = f"{sum(parts.values()):,.0f} MB"
+    if len(parts) == 1:
+        return total
+    named = sorted(parts.items(), key=lambda part: -part[1])
+    return f"{total} ({', '.join(f'{name} {size:,.0f}' for name, size in named)})"
+
+
+def sizes(parts: dict[str, float]) -> str:
+    """Return the databases' sizes."""
+    return ", ".join(f"{name.partition('.')[0]} {size:,.0f} MB" for name, size in parts.items())
+
+
+def rate_of(loads: list[Row], connections: int) -> str:
+    """Return the requests a second at so many connections."""
+    found = next(each for each in loads if each["connections"] == connections)
+    return f"{found['requests_a_second']:,.0f}"
+
+
+def seconds_of(row: Row, name: str) -> str:
+    """Return the times of one page of a size's row."""
+    return seconds(each[name] for each in row["live"])
+
+
+def seconds(found: Iterable[float | None]) -> str:
+    """Return the middle time and the longest; what never came counts as the limit."""
+    times = [LIMIT_SECONDS if each is None else each for each in found]
+    return f"{_time(median(times))} ({_time(max(times))})"
+
+
+def _time(each: float) -> str:
+    if each >= LIMIT_SECONDS:
+        return f"> {LIMIT_SECONDS} s"
+    return f"{each:.2f} s" if each < 10 else f"{each:.0f} s"
+
+
+def table(head: Iterable[str], lines: Iterable[Iterable[str]]) -> str:
+    """Return a table in Markdown."""
+    head = list(head)
+    rows = [head, ["---"] * len(head), *lines]
+    return "\n".join("| " + " | ".join(row) + " |" for row in rows)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
