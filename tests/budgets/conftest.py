@@ -1,0 +1,72 @@
+"""A full paper that is running, and a Chromium to read it with."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser
+
+from tests.browser.chromium import chromium
+from tests.command import Running, broadsheet
+
+ROOT = Path(__file__).parents[2]
+
+ELSEWHERE = {
+    "home": "/",
+    "section": "/world/",
+    "author": "/authors/mara-ellison/",
+    "authors": "/authors/",
+    "topic": "/topics/harbour-tunnel/",
+    "topics": "/topics/",
+    "search": "/-/search?q=harbour",
+    "newsletters": "/newsletters/",
+    "corrections": "/corrections/",
+    "about": "/about/",
+    "nothing": "/there/is/nothing/here/",
+}
+HARD = ("plain", "lead", "blocks", "opinion", "long", "withdrawn")
+KINDS = (*ELSEWHERE, *HARD, "day", "month")
+"""Every kind of page, by the name that tests know it by."""
+
+
+@dataclass(frozen=True)
+class Paper:
+    """Where the paper answers, and the paths of its kinds of pages by name."""
+
+    url: str
+    pages: dict[str, str]
+
+    def page(self, kind: str) -> str:
+        """Return the address of the page of this kind."""
+        return self.url + self.pages[kind]
+
+
+@pytest.fixture(scope="session")
+def paper(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Paper]:
+    folder = tmp_path_factory.mktemp("budgets")
+    directory, answer = folder / "paper", folder / "addresses.json"
+    code = "import pathlib; from tests.budgets.paper import publish; "
+    code += f"publish(pathlib.Path({str(answer)!r}))"
+    tests = os.pathsep.join([str(ROOT), str(ROOT / "src")])
+    _succeed("new", directory, "--yes", "--name", "The Courier")
+    _succeed("manage", "shell", "-c", code, cwd=directory, PYTHONPATH=tests)
+    hard = json.loads(answer.read_text())
+    days = {"day": hard["plain"][:12], "month": hard["plain"][:9]}
+    with Running(directory) as running:
+        yield Paper(running.url, {**ELSEWHERE, **hard, **days})
+
+
+def _succeed(*arguments: object, cwd: Path | None = None, **extra: str) -> None:
+    result = broadsheet(*arguments, cwd=cwd, **extra)
+    assert result.returncode == 0, result.stderr
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with chromium() as opened:
+        yield opened
