@@ -15,19 +15,20 @@ KEEP_STILL = Path("/usr/sbin/policy-rc.d")
 """Debian asks this file whether a package may start its service; 101 means no."""
 
 
-def debian(packages: Sequence[str], *, gives: Sequence[str | Path]) -> None:
-    """Install Debian packages unless everything in ``gives`` (programs, files) is there.
+def debian(*packages: str) -> None:
+    """Install the Debian packages that aren't there yet. No service is started.
 
-    No service is started. Raises Failed where that needs a password or isn't Debian.
+    Raises Failed where that needs a password or isn't Debian.
     """
-    if all(Path(each).exists() or shutil.which(str(each)) for each in gives):
+    missing = [name for name in packages if not _is_there(name)]
+    if not missing:
         return
     if os.geteuid() != 0 or not shutil.which("apt-get"):
-        raise Failed(f"Needs Debian's packages {' '.join(packages)}, and root to install them.")
+        raise Failed(f"Needs Debian's packages {' '.join(missing)}, and root to install them.")
     quiet = {"DEBIAN_FRONTEND": "noninteractive"}
     with _services_kept_still():
         run(["apt-get", "update", "-qq"], environ=quiet)
-        command = ["apt-get", "install", "-y", "-qq", "--no-install-recommends", *packages]
+        command = ["apt-get", "install", "-y", "-qq", "--no-install-recommends", *missing]
         run(command, environ=quiet)
 
 
@@ -46,7 +47,8 @@ def virtualenv(folder: Path, requirements: Sequence[str], alone: Sequence[str] =
 
 def node(folder: Path, version: str) -> Path:
     """Bring Node from npm into ``folder``; return the folder that holds bin/ and include/."""
-    debian(["nodejs", "npm"], gives=["npm"])
+    if not shutil.which("npm"):
+        debian("nodejs", "npm")
     home = folder / "node_modules" / "node" / "node_modules"
     if not list(home.glob("node-linux-*")):
         folder.mkdir(parents=True, exist_ok=True)
@@ -55,6 +57,13 @@ def node(folder: Path, version: str) -> Path:
     if not found:
         raise Failed("npm's package node brought no Node for this machine.")
     return found[0]
+
+
+def _is_there(package: str) -> bool:
+    try:
+        return run(["dpkg-query", "-W", "-f", "${db:Status-Status}", package]) == "installed"
+    except Failed:
+        return False
 
 
 @contextmanager

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+import time
+from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
 
 from benchmarks.processes import Failed, run
+from benchmarks.reading import Reader
+from benchmarks.systems import System
 
 UNITS = {"us": 0.001, "ms": 1.0, "s": 1000.0, "m": 60_000.0}
 SCRIPT = Path(__file__).parent / "in_turn.lua"
 TIMEOUT_SECONDS = 20
+CALM_SECONDS = 0.5
+CALM_TRIES = 20
 
 
 @dataclass(frozen=True)
@@ -44,6 +50,32 @@ def load(url: str, *, connections: int, seconds: int, paths: Path | None = None)
         seconds=seconds + TIMEOUT_SECONDS + 10,
     )
     return parse(printed, connections)
+
+
+def under_load(
+    system: System, path: str, *, connections: int, seconds: int, paths: Path | None = None
+) -> dict[str, Any]:
+    """Put load on a system that is calm; return what wrk saw, and ``cpu_us``.
+
+    That is the processor time that the system's programs used for one answer, in
+    microseconds: what else runs on the machine hardly changes it. None without an answer.
+    """
+    calm(system, path)
+    before = system.processes.cpu_seconds()
+    found = load(system.address + path, connections=connections, seconds=seconds, paths=paths)
+    used = system.processes.cpu_seconds() - before
+    return {**asdict(found), "cpu_us": used / found.requests * 1e6 if found.requests else None}
+
+
+def calm(system: System, path: str) -> None:
+    """Wait until the system has done with what an earlier load left it to do."""
+    reader = Reader(system.address)
+    for _attempt in range(CALM_TRIES):
+        began = time.monotonic()
+        reader.get(path)
+        if time.monotonic() - began < CALM_SECONDS:
+            break
+    reader.close()
 
 
 def parse(printed: str, connections: int) -> Load:

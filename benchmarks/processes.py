@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import signal
 import socket
@@ -61,6 +62,15 @@ class Processes:
         for pid in found:
             found += [child for child, parent in parents.items() if parent == pid]
         return found
+
+    def cpu_seconds(self) -> float:
+        """Return the processor time that the programs, and what they started, have used."""
+        ticks = 0
+        for pid in self.pids():
+            with contextlib.suppress(OSError):
+                fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+                ticks += int(fields[11]) + int(fields[12])
+        return ticks / os.sysconf("SC_CLK_TCK")
 
     def stop(self) -> None:
         """End everything, the last started first."""

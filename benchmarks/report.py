@@ -74,7 +74,7 @@ def story_table(rows: list[Row], limit: Row) -> str:
     """Return the table of the story's page, each system beside nginx."""
     head = (
         "", "p50, 1", "req/s, 1", "req/s, 16", "× nginx", "req/s, 64", "× nginx",
-        "p99, 64", "× nginx", "bytes", "memory",
+        "p99, 64", "× nginx", "CPU, 16", "bytes", "memory",
     )  # fmt: skip
     lines = []
     for row in rows:
@@ -89,6 +89,7 @@ def story_table(rows: list[Row], limit: Row) -> str:
                 ratio(row, limit, 64, rate),
                 f"{value(row, 'story', 64, late):.1f} ms",
                 ratio(row, limit, 64, late),
+                f"{value(row, 'story', 16, 'cpu_us'):,.0f} µs",
                 f"{row['bytes']['story']:,}",
                 f"{sum(row['memory'].values()):,.0f} MB",
             ]
@@ -129,6 +130,8 @@ def scale_table(rows: list[Row]) -> str:
         ("one story, req/s at 16", lambda row: rate_of(row["story"], 16)),
         ("any story, req/s at 16", lambda row: rate_of(row["in_turn"], 16)),
         ("any story, req/s at 64", lambda row: rate_of(row["in_turn"], 64)),
+        ("one story, CPU at 16", lambda row: f"{row['story'][1]['cpu_us']:,.0f} µs"),
+        ("any story, CPU at 16", lambda row: f"{row['in_turn'][0]['cpu_us']:,.0f} µs"),
         ("memory", lambda row: memory(row["memory"])),
         *(
             (f"published to live: {label}", lambda row, name=name: seconds_of(row, name))
@@ -151,7 +154,7 @@ def each_round(row: Row, page_name: str, connections: int, what: str) -> list[fl
         each[what]
         for found in row["rounds"]
         for each in found[page_name]
-        if each["connections"] == connections
+        if each["connections"] == connections and each[what] is not None
     ]
 
 

@@ -12,14 +12,13 @@ import os
 import platform
 import sys
 import time
-from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from benchmarks.corpus import Corpus
 from benchmarks.live import series
-from benchmarks.measure import load
+from benchmarks.measure import load, under_load
 from benchmarks.memory import pss
 from benchmarks.processes import Failed, run
 from benchmarks.reading import Reader, missing_parts
@@ -45,8 +44,6 @@ CONNECTIONS = (1, 16, 64)
 READ = ("story", "home")
 IN_TURN = 16
 WARM_SECONDS = 2
-CALM_SECONDS = 0.5
-CALM_TRIES = 20
 
 
 def main() -> int:
@@ -153,30 +150,16 @@ def read(system: System, seconds: int, work: Path) -> dict[str, Any]:
     for name in READ:
         path = pages.watched()[name]
         load(system.address + path, connections=IN_TURN, seconds=WARM_SECONDS)
-        found[name] = []
-        for connections in CONNECTIONS:
-            calm(system, path)
-            measured = load(system.address + path, connections=connections, seconds=seconds)
-            found[name].append(asdict(measured))
+        found[name] = [
+            under_load(system, path, connections=n, seconds=seconds) for n in CONNECTIONS
+        ]
     paths = work / "paths.txt"
     paths.write_text("\n".join(pages.stories) + "\n")
-    calm(system, pages.story)
-    turn = load(f"{system.address}/", connections=IN_TURN, seconds=seconds, paths=paths)
-    found["in_turn"] = [asdict(turn)]
+    turn = under_load(system, pages.story, connections=IN_TURN, seconds=seconds, paths=paths)
+    found["in_turn"] = [turn]
     rates = {n: [round(each["requests_a_second"]) for each in found[n]] for n in found}
     say(f"  requests a second: {rates}")
     return found
-
-
-def calm(system: System, path: str) -> None:
-    """Wait until the system has done with what an earlier load left it to do."""
-    reader = Reader(system.address)
-    for _attempt in range(CALM_TRIES):
-        began = time.monotonic()
-        reader.get(path)
-        if time.monotonic() - began < CALM_SECONDS:
-            break
-    reader.close()
 
 
 def conditions(options: argparse.Namespace) -> dict[str, Any]:

@@ -6,13 +6,12 @@ import argparse
 import json
 import random
 import sys
-from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 from benchmarks.corpus import Corpus
 from benchmarks.live import series
-from benchmarks.measure import load
+from benchmarks.measure import load, under_load
 from benchmarks.memory import pss
 from benchmarks.processes import Failed
 from benchmarks.run import CONNECTIONS, IN_TURN, WARM_SECONDS, checked, conditions, say
@@ -73,14 +72,13 @@ def measured(stories: int, options: argparse.Namespace) -> dict[str, Any]:
 def read(system: Broadsheet, seconds: int, work: Path) -> dict[str, Any]:
     """Put load on one story's page, then on all stories in no order: no cache holds them."""
     pages = system.pages()
-    url = system.address + pages.story
-    load(url, connections=IN_TURN, seconds=WARM_SECONDS)
-    story = [asdict(load(url, connections=n, seconds=seconds)) for n in CONNECTIONS]
+    load(system.address + pages.story, connections=IN_TURN, seconds=WARM_SECONDS)
+    story = [under_load(system, pages.story, connections=n, seconds=seconds) for n in CONNECTIONS]
     paths = work / "paths.txt"
     random.Random(1).shuffle(pages.stories)
     paths.write_text("\n".join(pages.stories) + "\n")
     turn = [
-        asdict(load(f"{system.address}/", connections=n, seconds=seconds, paths=paths))
+        under_load(system, pages.story, connections=n, seconds=seconds, paths=paths)
         for n in CONNECTIONS[1:]
     ]
     rates = [round(each["requests_a_second"]) for each in story + turn]

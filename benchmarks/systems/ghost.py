@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import time
 from pathlib import Path
@@ -46,7 +47,7 @@ class Ghost(System):
         run(["npm", "pack", f"ghost@{VERSION}"], within=self.folder)
         run(["tar", "-xzf", f"ghost-{VERSION}.tgz"], within=self.folder)
         command = ["npm", "install", "--omit=dev", "--legacy-peer-deps", "--no-audit", "--no-fund"]
-        environ = {"PATH": f"{home / 'bin'}:/usr/bin:/bin", "npm_config_nodedir": str(home)}
+        environ = {"PATH": f"{home / 'bin'}:{os.environ['PATH']}", "npm_config_nodedir": str(home)}
         run(command, environ=environ, within=package, seconds=3600, gently=True)
         (self.folder / "installed").write_text(VERSION)
 

@@ -11,10 +11,7 @@ from benchmarks.processes import Processes, run
 
 def install() -> None:
     """Bring the server without the service that Debian's other package has."""
-    debian(
-        ["mariadb-server-core", "mariadb-client-core"],
-        gives=["/usr/sbin/mariadbd", "mariadb-install-db", "mariadb"],
-    )
+    debian("mariadb-server-core", "mariadb-client-core")
 
 
 def create(folder: Path) -> None:

@@ -36,7 +36,7 @@ http {{
 
 def install() -> None:
     """Bring nginx and wrk."""
-    debian(["nginx", "wrk"], gives=["/usr/sbin/nginx", "wrk"])
+    debian("nginx", "wrk")
 
 
 def start(processes: Processes, folder: Path, port: int, inside: str) -> None:

@@ -26,7 +26,7 @@ daemonize = no
 error_log = {folder}/fpm.log
 [www]
 listen = {folder}/fpm.sock
-{user}
+user = root
 pm = static
 pm.max_children = 4
 clear_env = no
@@ -83,9 +83,8 @@ class WordPress(System):
         """Bring PHP first: asked for with WordPress it would bring Apache."""
         server.install()
         mariadb.install()
-        php = ["php-fpm", "php-cli", *(f"php-{name}" for name in EXTENSIONS)]
-        debian(php, gives=["php", "/usr/lib/php", "/etc/php"])
-        debian(["php", "wordpress"], gives=[SOURCE / "wp-load.php"])
+        debian("php-fpm", "php-cli", *(f"php-{name}" for name in EXTENSIONS))
+        debian("php", "wordpress")
 
     def fill(self, corpus: Corpus, file: Path) -> None:
         """Install WordPress into a folder and load the paper by its own functions."""
@@ -112,7 +111,7 @@ class WordPress(System):
         shutil.rmtree(self.folder / "nginx", ignore_errors=True)
         folder = self.folder / "nginx"
         folder.mkdir()
-        (folder / "fpm.conf").write_text(FPM.format(folder=folder, user="user = root"))
+        (folder / "fpm.conf").write_text(FPM.format(folder=folder))
         program = max(Path("/usr/sbin").glob("php-fpm*"))
         command = [program, "--nodaemonize", "--allow-to-run-as-root"]
         self.processes.start(
