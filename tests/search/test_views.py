@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from broadsheet.newsroom import actions
@@ -24,6 +26,17 @@ def test_a_reader_finds_a_story_by_a_word_of_its_text_and_sees_it_marked() -> No
     page = results_of("q=lighthouse")
     assert "<mark>lighthouse</mark>" in page
     assert "Other" not in page
+
+
+def test_what_is_shown_of_a_text_are_whole_words_without_marks_of_notes() -> None:
+    before, after = "pilots " * 40, "anchors " * 40
+    a_story(body=[("paragraph", f"<p>{before}saw the lighthouse[^1]. {after}</p>")])
+    page = max_reads().get("/-/search?q=lighthouse").content.decode()
+    shown = page.split('<p class="standfirst">')[1].split("</p>")[0]
+    words = re.findall(r"\w+", shown.replace("mark>", " "))
+    assert {*words} == {"pilots", "saw", "the", "lighthouse", "anchors"}
+    assert shown.startswith("… pilots")
+    assert shown.endswith("anchors …")
 
 
 def test_the_headline_weighs_more_than_the_text() -> None:

@@ -25,6 +25,8 @@ SAME_SECTION = 0.5
 AROUND = 90
 """How many characters a highlight shows either side of what was found."""
 
+_MARK = re.compile(r"\[\^\d{1,3}\]")
+
 
 @dataclass(frozen=True)
 class Search:
@@ -81,19 +83,31 @@ def with_words(stories: Iterable[Story]) -> dict[int, Story]:
 def highlight(story: Story, words: str) -> SafeString:
     """Return the part of a story in which the words stand, with each in ``mark``."""
     wanted = [re.escape(word) for word in re.findall(r"\w+", words)]
-    text = " ".join([story.standfirst, *_paragraphs(story)])
+    text = _MARK.sub("", " ".join([story.standfirst, *_paragraphs(story)]))
     if not wanted:
         return SafeString(escape(story.standfirst))
     pattern = re.compile(rf"\b({'|'.join(wanted)})\w*", re.IGNORECASE)
     first = pattern.search(text)
-    start = max(0, (first.start() if first else 0) - AROUND)
-    piece = text[start : start + 2 * AROUND + 40]
+    start, stop = _around(text, first.start() if first else 0)
+    piece = text[start:stop]
     parts, end = [], 0
     for match in pattern.finditer(piece):
         parts += [escape(piece[end : match.start()]), f"<mark>{escape(match[0])}</mark>"]
         end = match.end()
     parts.append(escape(piece[end:]))
-    return mark_safe(("… " if start else "") + "".join(parts) + " …")  # noqa: S308  escaped above
+    before, after = "… " if start else "", " …" if stop < len(text) else ""
+    return mark_safe(before + "".join(parts) + after)  # noqa: S308  escaped above
+
+
+def _around(text: str, place: int) -> tuple[int, int]:
+    """Return where a piece of text around a place begins and ends: between words, if it can."""
+    start = max(0, place - AROUND)
+    stop = start + 2 * AROUND + 40
+    if start:
+        start = max(start, text.find(" ", start, place) + 1)
+    if stop < len(text):
+        stop = max(text.rfind(" ", place, stop), place) if " " in text[place:stop] else stop
+    return start, min(stop, len(text))
 
 
 def _paragraphs(story: Story) -> Iterable[str]:
