@@ -2,28 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 
-from broadsheet.config import Config
 from broadsheet.newsroom import actions
-from broadsheet.press.store.opening import open_writer
 from broadsheet.press.work import Press
 from tests.factories import a_draft, a_paper, a_story, desk_of, pru, rosa
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def press(settings, tmp_path) -> Iterator[Press]:
-    """A press whose store is this test's alone."""
-    settings.BROADSHEET = Config(directory=tmp_path, press_store=str(tmp_path / "press.sqlite3"))
-    settings.BROADSHEET.data.mkdir()
-    open_writer(settings.BROADSHEET).database.close()
-    press = Press()
-    yield press
-    press.close()
 
 
 def test_a_story_is_said_to_wait_until_readers_get_it(press: Press) -> None:
