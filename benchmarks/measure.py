@@ -17,6 +17,9 @@ SCRIPT = Path(__file__).parent / "in_turn.lua"
 TIMEOUT_SECONDS = 20
 CALM_SECONDS = 0.5
 CALM_TRIES = 20
+SETTLE_TRIES = 60
+IDLE_SHARE = 0.25
+"""Of one processor: what uses less does nothing in particular."""
 
 
 @dataclass(frozen=True)
@@ -65,6 +68,15 @@ def under_load(
     found = load(system.address + path, connections=connections, seconds=seconds, paths=paths)
     used = system.processes.cpu_seconds() - before
     return {**asdict(found), "cpu_us": used / found.requests * 1e6 if found.requests else None}
+
+
+def settle(system: System) -> None:
+    """Wait until a system that has just been started has done with starting."""
+    for _attempt in range(SETTLE_TRIES):
+        before = system.processes.cpu_seconds()
+        time.sleep(1)
+        if system.processes.cpu_seconds() - before < IDLE_SHARE:
+            break
 
 
 def calm(system: System, path: str) -> None:

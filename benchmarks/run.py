@@ -18,7 +18,7 @@ from typing import Any
 
 from benchmarks.corpus import Corpus
 from benchmarks.live import series
-from benchmarks.measure import load, under_load
+from benchmarks.measure import load, settle, under_load
 from benchmarks.memory import pss
 from benchmarks.processes import Failed, run
 from benchmarks.reading import Reader, missing_parts
@@ -115,6 +115,7 @@ def attempt(
     """Measure a system once, and note why if that can't be done."""
     try:
         system.start()
+        settle(system)
         row["bytes"] = checked(system, corpus)
         row["rounds"].append(read(system, options.seconds, options.work))
         row["memory"] = pss(system.processes.pids())

@@ -11,7 +11,7 @@ from typing import Any
 
 from benchmarks.corpus import Corpus
 from benchmarks.live import series
-from benchmarks.measure import load, under_load
+from benchmarks.measure import load, settle, under_load
 from benchmarks.memory import pss
 from benchmarks.processes import Failed
 from benchmarks.run import CONNECTIONS, IN_TURN, WARM_SECONDS, checked, conditions, say
@@ -56,6 +56,7 @@ def measured(stories: int, options: argparse.Namespace) -> dict[str, Any]:
         row["megabytes"] = megabytes(system.folder / "as-loaded")
         say(f"  {row}")
         system.start()
+        settle(system)
         row["bytes"] = checked(system, corpus)
         row |= read(system, options.seconds, options.work)
         row["memory"] = pss(system.processes.pids())
