@@ -8,6 +8,7 @@ from typing import Any
 
 from wagtail.admin.rich_text import DraftailRichTextArea
 
+from broadsheet.lib.html import followed
 from broadsheet.lib.stored_links import without_impossible
 
 DEEPEST = 10
@@ -17,9 +18,13 @@ DEEPEST = 10
 class RichTextArea(DraftailRichTextArea):
     """Takes nothing from what isn't the editor's own form of a text; Wagtail's breaks on it."""
 
-    def format_value(self, value: str | None) -> Any:
-        """Return what is stored as the editor's script reads it."""
-        return super().format_value(value and without_impossible(value))
+    def format_value(self, value: str | None) -> str:
+        """Return what is stored as the editor's script reads it, without links that run."""
+        content = json.loads(super().format_value(value and without_impossible(value)))
+        for entity in content["entityMap"].values():
+            if "url" in entity["data"]:
+                entity["data"]["url"] = followed(entity["data"]["url"]) or "#"
+        return json.dumps(content)
 
     def value_from_datadict(self, data: Mapping[str, Any], files: Any, name: str) -> str | None:
         """Return what was written, as it is stored; nothing of what can't be read."""
