@@ -19,7 +19,7 @@ from django.db import transaction
 from hypothesis import HealthCheck, settings
 from hypothesis.stateful import run_state_machine_as_test
 
-from broadsheet.press.work import Press
+from broadsheet.config import Config
 from tests.factories import a_section, a_story, a_topic, ed, pru, rosa
 from tests.pictures import a_photo
 from tests.press.printing import audit, presses
@@ -43,10 +43,10 @@ FOR_LONG = settings(COMMON, max_examples=25, stateful_step_count=50)
 class Paper(StoryActs, DeskActs, PeopleActs, ClockworkActs):
     """A small paper. Each example begins with the same one, printed."""
 
-    def __init__(self, press: Press, kept: presses.Kept) -> None:
+    def __init__(self, publication: Config, kept: presses.Kept) -> None:
         super().__init__()
-        self.press = press
-        presses.bring_back(press, kept)
+        self.press = presses.start(publication)
+        presses.bring_back(self.press, kept)
         cache.clear()
         self.undo = transaction.atomic()
         self.undo.__enter__()
@@ -59,6 +59,7 @@ class Paper(StoryActs, DeskActs, PeopleActs, ClockworkActs):
         finally:
             transaction.set_rollback(True)
             self.undo.__exit__(None, None, None)
+            self.press.close()
             self.travel.stop()
             for folder in ("templates", "theme"):
                 presses.forget_folder(self.press.config.directory / folder)
@@ -76,15 +77,17 @@ def a_small_paper() -> None:
         a_story(section=section)
 
 
-def test_every_page_is_what_a_fresh_rendering_says(press: Press, tmp_path: Path) -> None:
+def test_every_page_is_what_a_fresh_rendering_says(publication: Config, tmp_path: Path) -> None:
+    press = presses.start(publication)
     with time_machine.travel(BEGINNING, tick=False):
         a_small_paper()
         presses.print_all(press)
         assert not audit.everything(press)
     kept = presses.keep(press, tmp_path / "kept")
+    press.close()
     end = time.monotonic() + MINUTES * 60
     profile = FOR_LONG if MINUTES else IN_CI
     while True:
-        run_state_machine_as_test(lambda: Paper(press, kept), settings=profile)
+        run_state_machine_as_test(lambda: Paper(publication, kept), settings=profile)
         if time.monotonic() >= end:
             return
