@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.urls import URLPattern, URLResolver, include, path, re_path
+from django.views.decorators.cache import cache_control
 from django.views.generic import RedirectView
 from django.views.static import serve
 from wagtail.admin import urls as wagtail_admin_urls
@@ -20,8 +21,14 @@ def health(_request: HttpRequest) -> HttpResponse:
     return HttpResponse("ok\n", content_type="text/plain")
 
 
+@cache_control(private=True)
 def picture(request: HttpRequest, path: str) -> HttpResponseBase:
-    """Serve a rendition; originals have no address."""
+    """Show the staff a rendition; originals have no address.
+
+    Readers get renditions from the press, of the pictures that printed pages use.
+    """
+    if not request.user.is_authenticated:
+        raise Http404
     return serve(request, path, document_root=str(settings.MEDIA_ROOT))
 
 

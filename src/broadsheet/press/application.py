@@ -13,6 +13,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from broadsheet.press.at_once import TURN, take_first_steps_at_once
 from broadsheet.press.bridge import call_asgi
 from broadsheet.press.serve import Answer, Pages, plain
 
@@ -23,6 +24,10 @@ FILE = re.compile(r"/media/(renditions/[A-Za-z0-9_-][A-Za-z0-9._-]{0,199})")
 """The address of a public file, and its name: nothing that leads out of the folder has one."""
 
 BUSY = "The editor isn't there at the moment; the paper is. Try again in a minute."
+UNPRINTED = "This page isn't printed, or can't be read at the moment. Try again in a minute."
+RETRY = [("retry-after", "60"), ("cache-control", "no-store")]
+HEALTH = "/-/health"
+WITHOUT_BODY = frozenset({204, 304})
 
 
 class Application:
@@ -40,17 +45,36 @@ class Application:
 
     def __rsgi_init__(self, loop: asyncio.AbstractEventLoop) -> None:
         """Begin to load Django as soon as the server runs."""
+        take_first_steps_at_once(loop)
         if self.load is not None:
-            self.loading = loop.create_task(asyncio.to_thread(self.load))
+            self.loading = loop.create_task(self._loaded(self.load))
+
+    async def _loaded(self, load: Loader) -> Any:
+        """Return Django, or None when it can't be loaded."""
+        try:
+            return await asyncio.to_thread(load)
+        except Exception:
+            log.exception("Django can't be loaded; readers are served without it.")
+            return None
 
     async def __rsgi__(self, scope: Any, protocol: Any) -> None:
-        """Answer one request."""
+        """Answer one request: at once from memory, or with a turn of the loop."""
+        headers = scope.headers
+        if scope.method == "GET" and not scope.query_string and "if-none-match" not in headers:
+            ready = self.pages.at_hand(scope.path, headers.get("accept-encoding"))
+            if ready is not None:
+                protocol.response_bytes(ready.status, ready.headers, ready.body)
+                return
+        await TURN
+        await self._answer(scope, protocol)
+
+    async def _answer(self, scope: Any, protocol: Any) -> None:
         get = scope.headers.get
         answer = self.pages.answer(scope.method, scope.path, scope.query_string, get)
         if answer is None or (answer.status == 404 and scope.path.startswith("/media/")):
             if self._send_file(scope, protocol):
                 return
-            if answer is None or self._may_be_seen_by_staff(scope):
+            if answer is None or self._may_be_staff(scope):
                 await self._django(scope, protocol)
                 return
         send(protocol, answer, head=scope.method == "HEAD")
@@ -61,27 +85,34 @@ class Application:
         if named is None or scope.method not in {"GET", "HEAD"}:
             return False
         file = self.public / named[1]
-        if not file.is_file():
+        if file.is_symlink() or not file.is_file():
             return False
         protocol.response_file(200, file_headers(file), str(file))
         return True
 
-    def _may_be_seen_by_staff(self, scope: Any) -> bool:
-        """Pictures that nothing public uses yet are the editor's to show, to who is signed in."""
+    def _may_be_staff(self, scope: Any) -> bool:
+        """Pictures that nothing public uses yet are Django's to show, to who is signed in."""
         return self.load is not None and "sessionid=" in (scope.headers.get("cookie") or "")
 
     async def _django(self, scope: Any, protocol: Any) -> None:
+        head = scope.method == "HEAD"
         if self.loading is None:
-            send(protocol, plain(404, "The editor is not here."), head=scope.method == "HEAD")
+            send(protocol, alone(scope.path), head=head)
             return
-        try:
-            application = await asyncio.shield(self.loading)
-        except Exception:
-            log.exception("Django can't be loaded; readers are served without it.")
-            retry = [("retry-after", "60"), ("cache-control", "no-store")]
-            send(protocol, plain(503, BUSY, retry), head=scope.method == "HEAD")
+        application = await asyncio.shield(self.loading)
+        if application is None:
+            send(protocol, plain(503, BUSY, RETRY), head=head)
             return
         await call_asgi(application, scope, protocol)
+
+
+def alone(path: str) -> Answer:
+    """Return what a server without Django says to what is Django's."""
+    if path == HEALTH:
+        return plain(200, "ok", [("cache-control", "no-store")])
+    if path.startswith("/-/"):
+        return plain(404, "The editor is not here.")
+    return plain(503, UNPRINTED, RETRY)
 
 
 def file_headers(file: Path) -> list[tuple[str, str]]:
@@ -107,8 +138,10 @@ TYPES = {
 
 def send(protocol: Any, answer: Answer, *, head: bool) -> None:
     """Send an answer; to HEAD only what stands above its body (RFC 9110, 9.3.2)."""
-    if head or answer.status == 304:
-        length = [("content-length", str(len(answer.body)))] if head and answer.body else []
-        protocol.response_empty(answer.status, [*answer.headers, *length])
+    if answer.status in WITHOUT_BODY:
+        protocol.response_empty(answer.status, answer.headers)
+    elif head:
+        length = ("content-length", str(len(answer.body)))
+        protocol.response_empty(answer.status, [*answer.headers, length])
     else:
         protocol.response_bytes(answer.status, answer.headers, answer.body)

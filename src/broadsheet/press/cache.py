@@ -2,23 +2,39 @@
 
 from __future__ import annotations
 
+import logging
 import time
 from collections.abc import Callable, Hashable
 from typing import Generic, TypeVar
 
 from broadsheet.press.segments import Segment
 from broadsheet.press.store.reading import Reader, Target
+from broadsheet.press.store.schema import VERSION
+
+log = logging.getLogger(__name__)
 
 FRESH_SECONDS = 0.05
 """How long a server goes on with an edition before it asks for a newer one."""
 
-MOST_TARGETS = 20_000
+LONGEST_PAUSE_SECONDS = 5.0
+"""A store that can't be read is asked again after a pause that grows up to this one."""
+
+TARGETS_SHARE = 4
+"""What of the memory is for targets, as against segments: one part in so many."""
+
 OVERHEAD = 200
 """Bytes that an entry costs besides its content, or nearly so."""
+
+PER_PART = 100
+"""Bytes that a target's part costs: a hash, or a name, in a tuple."""
 
 Value = TypeVar("Value")
 Found = tuple[Target, list[Target], list[Segment]]
 """A page, the fragments in it, and the segments of both in their order."""
+
+
+class OutOfReach(Exception):  # noqa: N818  what the store is
+    """The store can't be read at the moment."""
 
 
 class Bounded(Generic[Value]):
@@ -39,7 +55,7 @@ class Bounded(Generic[Value]):
         self.drop(key)
         self.entries[key] = (value, weight + OVERHEAD)
         self.weight += weight + OVERHEAD
-        while self.weight > self.most and self.entries:
+        while self.weight > self.most:
             self.drop(next(iter(self.entries)))
 
     def drop(self, key: Hashable) -> None:
@@ -57,51 +73,91 @@ class View:
     """The store as of one edition, through a memory of at most ``memory`` bytes.
 
     A target that isn't in the store is remembered as None. ``on_change`` is called when an
-    edition has come.
+    edition has come. In a store of another version (``readable`` is False) is nothing: the
+    press will empty it. For one thread; others may ask whether it ``is_fresh``.
     """
 
     def __init__(
         self, reader: Reader, *, memory: int, on_change: Callable[[], None] = lambda: None
     ) -> None:
         self.reader = reader
-        self.segments: Bounded[Segment] = Bounded(memory)
-        self.targets: dict[str, Target | None] = {}
+        for_targets = memory // TARGETS_SHARE
+        self.segments: Bounded[Segment] = Bounded(memory - for_targets)
+        self.targets: Bounded[Target | None] = Bounded(for_targets)
+        self.store = ""
         self.edition = -1
+        self.readable = False
         self.complete = False
         self.on_change = on_change
-        self._asked = 0.0
+        self.fresh_until = 0.0
+        self.asking = False
+        self.failures = 0
+
+    def is_fresh(self) -> bool:
+        """Say whether this edition may still be given out without asking for a newer one.
+
+        It may while somebody asks already: a store that is slow to answer makes nobody wait.
+        """
+        return self.asking or time.monotonic() < self.fresh_until
 
     def refresh(self) -> None:
-        """Go on to the newest edition, if it is time to look for one."""
-        now = time.monotonic()
-        if now - self._asked >= FRESH_SECONDS:
-            self._asked = now
+        """Go on to the newest edition, if it is time to look for one.
+
+        With the store out of reach, stay at the last, and look again after a pause.
+        """
+        if self.is_fresh():
+            return
+        now, self.asking = time.monotonic(), True
+        try:
             with self.reader.moment():
                 self._catch_up()
+        except Exception:
+            self._rest()
+        else:
+            self.failures, self.fresh_until = 0, now + FRESH_SECONDS
+        finally:
+            self.asking = False
+
+    def _rest(self) -> None:
+        log.exception("The press's store can't be read; readers get what is in memory.")
+        self.failures += 1
+        pause = min(FRESH_SECONDS * 2**self.failures, LONGEST_PAUSE_SECONDS)
+        self.fresh_until = time.monotonic() + pause
 
     def _catch_up(self) -> None:
-        edition = self.reader.edition()
-        if edition == self.edition:
+        state = self.reader.states()
+        self.readable = state.get("version") == VERSION
+        self.complete = self.readable and state["complete"] == "1"
+        store, edition = state.get("store", ""), int(state.get("edition", 0))
+        if (store, edition) == (self.store, self.edition):
             return
-        changed = self.reader.changes_since(self.edition) if self.edition >= 0 else None
+        same = self.readable and store == self.store
+        changed = self.reader.changes_since(self.edition) if same else None
         if changed is None:
             self.targets.clear()
         for name in changed or ():
-            self.targets.pop(name, None)
-        self.edition, self.complete = edition, self.reader.complete()
+            self.targets.drop(name)
+        self.store, self.edition = store, edition
         self.on_change()
 
     def page(self, name: str) -> Found | None:
         """Return a page, the fragments in it, and the segments of both in their order.
 
-        All of one edition: what isn't in memory is read in the moment of the newest.
+        All of one edition: what isn't in memory is read in the moment of the newest. Raises
+        OutOfReach when it can't be read.
         """
         try:
             return self._remembered(name)
         except KeyError:
+            if self.failures:
+                raise OutOfReach(name) from None
+        try:
             with self.reader.moment():
                 self._catch_up()
-                return self._read(name)
+                return self._read(name) if self.readable else None
+        except Exception as error:
+            self._rest()
+            raise OutOfReach(name) from error
 
     def _remembered(self, name: str) -> Found | None:
         """Return the page, if there is one and all of it is in memory. Raises KeyError else."""
@@ -145,10 +201,12 @@ class View:
 
     def _target(self, name: str, read: bool) -> Target | None:
         """Return a target from memory, or from the store; KeyError where it may not be asked."""
-        if name in self.targets or not read:
-            return self.targets[name]
+        kept = self.targets.entries.get(name)
+        if kept is not None:
+            return kept[0]
+        if not read:
+            raise KeyError(name)
         target = self.reader.target(name)
-        if len(self.targets) >= MOST_TARGETS:
-            self.targets.pop(next(iter(self.targets)))
-        self.targets[name] = target if target and target.status else None
-        return self.targets[name]
+        found = target if target and target.status else None
+        self.targets.put(name, found, len(name) + PER_PART * (len(found.parts) if found else 0))
+        return found

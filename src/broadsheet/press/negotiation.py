@@ -12,8 +12,10 @@ _QUALITY = re.compile(r"q\s*=\s*(0(?:\.\d{0,3})?|1(?:\.0{0,3})?)", re.I)
 MOST_CODINGS = 50
 """A header that names more is no browser's: what comes after is not read."""
 
+USUAL_LENGTH = 200
+"""Headers up to this length are remembered; browsers' are shorter."""
 
-@functools.lru_cache(maxsize=1024)
+
 def choose(accept_encoding: str | None) -> str | None:
     """Return the encoding to send, or None when the client refuses all of ours.
 
@@ -22,7 +24,14 @@ def choose(accept_encoding: str | None) -> str | None:
     """
     if accept_encoding is None:
         return "identity"
-    wishes = dict(filter(None, map(_wish, accept_encoding.split(",")[:MOST_CODINGS])))
+    if len(accept_encoding) > USUAL_LENGTH:
+        return _choose(accept_encoding)
+    return _remembered(accept_encoding)
+
+
+def _choose(accept_encoding: str) -> str | None:
+    elements = accept_encoding.split(",", MOST_CODINGS)[:MOST_CODINGS]
+    wishes = dict(filter(None, map(_wish, elements)))
     best, best_quality = None, 0.0
     for coding in OURS:
         quality = wishes.get(coding, wishes.get("*", 0.0 if coding != "identity" else None))
@@ -31,6 +40,9 @@ def choose(accept_encoding: str | None) -> str | None:
         if quality > best_quality:
             best, best_quality = coding, quality
     return best
+
+
+_remembered = functools.lru_cache(maxsize=1024)(_choose)
 
 
 def _wish(element: str) -> tuple[str, float] | None:

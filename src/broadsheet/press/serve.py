@@ -7,19 +7,17 @@ run within the editor's process, in one of its own, or on another machine.
 from __future__ import annotations
 
 import hashlib
-import logging
+import http
 from collections.abc import Callable
 from dataclasses import dataclass
 from email.utils import formatdate
 from urllib.parse import quote
 
-from broadsheet.press.cache import Bounded, View
+from broadsheet.press.cache import Bounded, OutOfReach, View
 from broadsheet.press.joining import join
 from broadsheet.press.negotiation import choose
 from broadsheet.press.segments import Segment
 from broadsheet.press.store.reading import Reader, Target
-
-log = logging.getLogger(__name__)
 
 NOWHERE = "!404"
 """The name of the page that helps somebody who came to an address where nothing is."""
@@ -29,6 +27,14 @@ CACHE_CONTROL = "public, max-age=5, s-maxage=10, stale-if-error=86400"
 
 MOST_SURROGATE_KEYS = 4000
 """Bytes of the header that tells a CDN what a page is made of."""
+
+LONGEST_QUERY = 200
+"""No redirect's query is longer."""
+
+STILL_TRUE = frozenset(
+    {"etag", "cache-control", "vary", "content-security-policy", "last-modified"}
+)
+"""Headers that 304 repeats."""
 
 Headers = list[tuple[str, str]]
 
@@ -42,6 +48,11 @@ class Answer:
     body: bytes
     etag: str = ""
 
+    @property
+    def weight(self) -> int:
+        """Bytes that this holds in memory, or nearly so."""
+        return len(self.body) + sum(len(name) + len(value) for name, value in self.headers)
+
 
 def plain(status: int, text: str, headers: Headers | None = None) -> Answer:
     """Return a short answer in words."""
@@ -52,12 +63,22 @@ def plain(status: int, text: str, headers: Headers | None = None) -> Answer:
 class Pages:
     """Answers requests with what the press printed.
 
-    ``memory`` is in bytes: half of it for segments, half for bodies joined from them.
+    ``memory`` is in bytes: half of it for segments and targets, half for bodies joined of them.
     """
 
     def __init__(self, reader: Reader, *, memory: int) -> None:
         self.ready: Bounded[Answer] = Bounded(memory // 2)
         self.view = View(reader, memory=memory // 2, on_change=self.ready.clear)
+
+    def at_hand(self, path: str, accepted: str | None) -> Answer | None:
+        """Return the answer to a GET without query or conditions, if it is in memory.
+
+        ``accepted`` is the request's Accept-Encoding. Unlike the other methods this one may be
+        called in any thread.
+        """
+        if self.view.is_fresh():
+            return self.ready.get((path, choose(accepted)))
+        return None
 
     def answer(
         self, method: str, path: str, query: str, header: Callable[[str], str | None]
@@ -68,56 +89,47 @@ class Pages:
         """
         if path.startswith("/-/"):
             return None
-        self._look_for_news()
-        accepted = header("accept-encoding")
-        encoding = choose(accepted)
+        encoding = choose(header("accept-encoding"))
         if encoding is None:
             return plain(406, "We can send gzip, zstd, or the page as it is.")
-        answer = self._page(path, query, encoding)
-        if answer is None or answer.status == 404:
-            answer = self._elsewhere(path, query) or answer
-        if answer is None:
+        self.view.refresh()
+        try:
+            answer = self._answer(path, query, encoding)
+        except OutOfReach:
             return None
+        if answer is None or answer.status == http.HTTPStatus.NOT_FOUND:
+            return answer
         if method not in {"GET", "HEAD"}:
             return plain(405, "Pages are for reading.", [("allow", "GET, HEAD")])
         known = header("if-none-match")
-        if known and answer.etag and _is_known(known, answer.etag):
-            kept = {"etag", "cache-control", "vary", "content-security-policy", "last-modified"}
-            return Answer(304, [pair for pair in answer.headers if pair[0] in kept], b"")
+        if known and answer.status == http.HTTPStatus.OK and _is_known(known, answer.etag):
+            return Answer(304, [pair for pair in answer.headers if pair[0] in STILL_TRUE], b"")
         return answer
 
-    def _look_for_news(self) -> None:
-        """Go on to the newest edition; with the store out of reach, stay at the last."""
-        try:
-            self.view.refresh()
-        except Exception:
-            log.exception("The press's store can't be read; readers get what is in memory.")
+    def _answer(self, path: str, query: str, encoding: str) -> Answer | None:
+        found = None
+        if path.startswith("/") and "?" not in path:
+            if 0 < len(query) < LONGEST_QUERY:  # redirects from other systems may have one
+                found = self._page(f"{path}?{query}", encoding)
+            found = found or self._page(path, encoding) or self._elsewhere(path, query)
+        return found or (self._page(NOWHERE, encoding) if self.view.complete else None)
 
-    def _page(self, path: str, query: str, encoding: str) -> Answer | None:
-        key = (path, query if query and self._has_query(path, query) else "", encoding)
-        ready = self.ready.entries.get(key)
-        if ready is not None:
-            return ready[0]
-        name = f"{path}?{query}" if key[1] else path
-        found = self.view.page(name)
-        if found is None:
-            found = self.view.page(NOWHERE) if self.view.complete else None
-            key = (NOWHERE, "", encoding)
-        if found is None:
-            return None
-        made = self.ready.get(key)
+    def _page(self, name: str, encoding: str) -> Answer | None:
+        made = self.ready.get((name, encoding))
         if made is None:
+            found = self.view.page(name)
+            if found is None:
+                return None
             made = make_answer(*found, encoding)
-            self.ready.put(key, made, len(made.body))
+            self.ready.put((name, encoding), made, made.weight)
         return made
 
-    def _has_query(self, path: str, query: str) -> bool:
-        """Say whether an address with this query is one: redirects from other systems are."""
-        return len(query) < 200 and self.view.page(f"{path}?{query}") is not None
-
     def _elsewhere(self, path: str, query: str) -> Answer | None:
-        """Lead on to the address with the slash that was forgotten, if a page is there."""
-        if path.endswith("/") or self.view.page(f"{path}/") is None:
+        """Lead on to the address with the slash that was forgotten, if a page is there.
+
+        Two slashes in front would lead to another site.
+        """
+        if path.endswith("/") or path.startswith("//") or self.view.page(f"{path}/") is None:
             return None
         target = quote(f"{path}/", safe="/:@!$&'()*+,;=~-._") + (f"?{query}" if query else "")
         return plain(301, target, [("location", target), ("cache-control", CACHE_CONTROL)])
@@ -126,7 +138,9 @@ class Pages:
 def make_answer(
     page: Target, fragments: list[Target], segments: list[Segment], encoding: str
 ) -> Answer:
-    """Join a page's segments into an answer in one encoding."""
+    """Join a page's segments into an answer in one encoding; nothing is sent as it is."""
+    if not any(segment.size for segment in segments):
+        encoding = "identity"
     body = join(segments, encoding)
     changed = max(each.changed_at for each in (page, *fragments))
     digest = hashlib.blake2b(repr((page.status, page.headers)).encode(), digest_size=8)
@@ -150,7 +164,10 @@ def make_answer(
 def surrogate_keys(page: Target, fragments: list[Target]) -> str:
     """Return what a CDN may purge the page by: its own name, and its fragments'."""
     names = [quote(page.name, safe="/:@!"), *sorted({each.name for each in fragments})]
-    return " ".join(names)[:MOST_SURROGATE_KEYS]
+    keys = " ".join(names)
+    return (
+        keys if len(keys) <= MOST_SURROGATE_KEYS else keys[:MOST_SURROGATE_KEYS].rpartition(" ")[0]
+    )
 
 
 def _is_known(header: str, etag: str) -> bool:

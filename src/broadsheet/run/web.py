@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from granian import Granian
-from granian.constants import Interfaces
+from granian.constants import Interfaces, Loops
 from granian.log import LogLevels
 
 from broadsheet.config import Config, load
@@ -43,6 +43,7 @@ def serve(config: Config, *, alone: bool = False) -> None:
         interface=Interfaces.RSGI,
         workers=1,
         websockets=False,
+        loop=Loops.asyncio,  # the one that press/at_once.py knows
         log_level=LogLevels.warning,
         workers_kill_timeout=GRACE_SECONDS,
         static_path_route=["/-/static"],

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from broadsheet.config import Config
-from broadsheet.press.store.database import connect
+from broadsheet.press.store.database import connect, connect_to_read
 from broadsheet.press.store.reading import Reader
 from broadsheet.press.store.schema import make_tables
 from broadsheet.press.store.writing import Writer
@@ -22,5 +22,11 @@ def open_writer(config: Config) -> Writer:
 
 
 def open_reader(config: Config) -> Reader:
-    """Open the store to serve, an empty one if need be. Raises OSError or a database's error."""
-    return open_writer(config)
+    """Open the store to read; make an empty one where there is none.
+
+    Raises OSError or a database's error. Where there is a store, rights to read it suffice.
+    """
+    reader = Reader(connect_to_read(address_of(config)))
+    if not reader.is_there():
+        open_writer(config).database.close()
+    return reader

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import json
+import sqlite3
 from collections.abc import Iterable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
+
+import psycopg
 
 from broadsheet.press.segments import Segment
 from broadsheet.press.store.database import Database, Row
@@ -21,6 +25,9 @@ def id_of(name: str) -> int:
     return int.from_bytes(digest, "big", signed=True)
 
 
+Headers = tuple[tuple[str, str], ...]
+
+
 @dataclass(frozen=True)
 class Target:
     """A page or a fragment as it was last printed.
@@ -31,7 +38,7 @@ class Target:
 
     name: str
     status: int
-    headers: tuple[tuple[str, str], ...]
+    headers: Headers
     parts: tuple[str, ...]
     edition: int
     printed_at: float
@@ -51,8 +58,13 @@ COLUMNS = "name, status, headers, parts, edition, printed_at, changed_at, cause,
 def target_from(row: Row) -> Target:
     """Return the target that a row of ``COLUMNS`` is."""
     name, status, headers, parts, *rest = row
-    pairs = tuple((key, value) for key, value in json.loads(headers))
-    return Target(name, status, pairs, tuple(parts.split()), *rest)
+    return Target(name, status, _pairs(headers), tuple(parts.split()), *rest)
+
+
+@functools.lru_cache(maxsize=256)
+def _pairs(headers: str) -> Headers:
+    """Return a target's headers: nearly all pages have the same, and share them in memory."""
+    return tuple((key, value) for key, value in json.loads(headers))
 
 
 class Reader:
@@ -65,6 +77,22 @@ class Reader:
         """Return a context in which everything is read as of one edition."""
         context: AbstractContextManager[None] = self.database.transaction(write=False)
         return context
+
+    def is_there(self) -> bool:
+        """Say whether there is a store. Raises what keeps one from being read."""
+        try:
+            self.database.rows("SELECT 1 FROM state")
+        except (FileNotFoundError, psycopg.errors.UndefinedTable):
+            return False
+        except sqlite3.OperationalError as error:
+            if "no such table" not in str(error):
+                raise
+            return False
+        return True
+
+    def states(self) -> dict[str, str]:
+        """Return all values of the store's state."""
+        return {str(row[0]): str(row[1]) for row in self.database.rows("SELECT * FROM state")}
 
     def state(self, name: str) -> str:
         """Return a value of the store's state: ``edition``, ``done``, ``complete``."""
@@ -97,8 +125,7 @@ class Reader:
 
     def changes_since(self, edition: int) -> list[str] | None:
         """Return the names that editions after ``edition`` changed; None: too many to tell."""
-        rows = self.database.rows("SELECT MIN(edition) FROM change")
-        first = rows[0][0] if rows else None
+        first = self.database.rows("SELECT MIN(edition) FROM change")[0][0]
         if edition < self.edition() and (first is None or first > edition + 1):
             return None
         found = self.database.rows("SELECT name FROM change WHERE edition > ?", (edition,))

@@ -5,6 +5,8 @@ The store holds nothing that can't be printed anew: another version of it emptie
 
 from __future__ import annotations
 
+import secrets
+
 from broadsheet.press.store.database import SCHEMA, Database, SqliteDatabase
 
 VERSION = "1"
@@ -47,7 +49,15 @@ INDEXES = {
     "wanted_place": "wanted (place)",
 }
 
-EMPTY_STATE = {"edition": "0", "done": "0", "complete": "0", "version": VERSION}
+
+def empty_state() -> dict[str, str]:
+    """Return the state of a store in which nothing is.
+
+    ``store`` tells it from every other, also from itself before it was emptied: its editions
+    are counted anew.
+    """
+    fresh = {"edition": "0", "done": "0", "complete": "0"}
+    return {**fresh, "version": VERSION, "store": secrets.token_hex(8)}
 
 
 def make_tables(database: Database) -> None:
@@ -66,7 +76,7 @@ def make_tables(database: Database) -> None:
         for name, what in INDEXES.items():
             database.rows(f"CREATE INDEX IF NOT EXISTS {name} ON {what}")
         database.many(
-            "INSERT INTO state VALUES (?, ?) ON CONFLICT (name) DO NOTHING", EMPTY_STATE.items()
+            "INSERT INTO state VALUES (?, ?) ON CONFLICT (name) DO NOTHING", empty_state().items()
         )
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from broadsheet.press.segments import Segment
 from broadsheet.press.store.reading import AT_ONCE, COLUMNS, Reader, Target, id_of, target_from
-from broadsheet.press.store.schema import EMPTY_STATE, TABLES
+from broadsheet.press.store.schema import TABLES, empty_state
 
 EVERYTHING = "everything"
 KEPT_EDITIONS = 500
@@ -132,7 +132,7 @@ class Writer(Reader):
         with self.database.transaction(write=True):
             for table in TABLES:
                 self.database.rows(f"DELETE FROM {table}")
-            self._keep_state(EMPTY_STATE)
+            self._keep_state(empty_state())
 
     def say(self, name: str, value: str) -> None:
         """Keep a word of the store's state."""
