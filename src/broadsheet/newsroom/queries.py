@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Exists, OuterRef, Prefetch, QuerySet
-from wagtail.models import Page
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Value
+from wagtail.models import Page, PageViewRestriction
 
+from broadsheet.lib import clock
 from broadsheet.lib.once import once_a_page
 from broadsheet.masthead.keys import STANDING, page
 from broadsheet.masthead.models import InformationPage
-from broadsheet.masthead.queries import anything_is_private
 from broadsheet.newsroom import keys
 from broadsheet.newsroom.models import Author, Byline, FormerAddress, Section, Story
 from broadsheet.press.recorder import printing, read
@@ -36,8 +37,13 @@ def published(*lists: str) -> QuerySet[Story]:
     stories = Story.objects.filter(
         live=True, expired=False, address__isnull=False, section__live=True
     )
-    if anything_is_private():
-        stories = stories.public()
+    # The hour counts, not when the worker gets round to it.
+    stories = stories.filter(Q(expire_at__isnull=True) | Q(expire_at__gt=clock.now()))
+    private, shut = doors()
+    if shut:
+        stories = stories.exclude(section__in=shut)
+    if private:
+        stories = stories.exclude(path__in=private)
     return stories.order_by("-published_at", "-pk")
 
 
@@ -180,20 +186,63 @@ def corrected(year: int | None = None) -> QuerySet[Story]:
     return stories.order_by("-corrected_on", "-published_at")
 
 
+class Doors(NamedTuple):
+    """Where readers don't get, though it may be published."""
+
+    private: tuple[str, ...] = ()
+    """Places in the tree that are kept from some readers, with all below them."""
+    shut: tuple[int, ...] = ()
+    """Published sections that lie in one that isn't, or in a private place."""
+
+
+@once_a_page
+def doors() -> Doors:
+    """Return what is kept from readers as a whole, in one read.
+
+    No key is read: whatever opens or shuts a section makes every page stale.
+    """
+    sections = Section.objects.order_by().values_list("path", "live", "pk", Value(False))
+    restricted = PageViewRestriction.objects.order_by().values_list(
+        "page__path", Value(False), "page_id", Value(True)
+    )
+    private: list[str] = []
+    shut: list[int] = []
+    within: tuple[str, ...] = ()
+    # What lies above comes first, and a restriction before the section that it is on.
+    for path, live, pk, is_private in sections.union(restricted).order_by("path", "live"):
+        if is_private:
+            private.append(path)
+        if live and path.startswith(within):
+            shut.append(pk)
+        elif not live:
+            within = (*within, path)
+    return Doors(tuple(private), tuple(shut))
+
+
+def is_open(page: Page) -> bool:
+    """Say whether readers may see a section, a standing page or any page but a story."""
+    private, shut = doors()
+    return page.live and page.pk not in shut and not page.path.startswith(private)
+
+
 @once_a_page
 def _standing() -> list[Page]:
-    """Return all sections and standing pages, in the tree's order: one read for both."""
+    """Return all public sections and standing pages, in the tree's order: one read for both."""
     read(keys.SECTIONS, STANDING)
     kinds = ContentType.objects.get_for_models(Section, InformationPage).values()
     live = Page.objects.live().filter(content_type__in=kinds).order_by("path")
-    live = live.public() if anything_is_private() else live
-    return list(live.select_related("as_section", "informationpage"))
+    return list(filter(is_open, live.select_related("as_section", "informationpage")))
+
+
+def every_section() -> list[Section]:
+    """Return all public sections, however deep, in the tree's order."""
+    return [page.as_section for page in _standing() if hasattr(page, "as_section")]
 
 
 @once_a_page
 def sections() -> list[Section]:
     """Return the public sections in their order, each with its ``children`` listed."""
-    found = [page.as_section for page in _standing() if hasattr(page, "as_section")]
+    found = every_section()
     tops = [section for section in found if section.depth == min(s.depth for s in found)]
     for top in tops:
         top.children = [
@@ -239,15 +288,30 @@ def topic_at(slug: str) -> Topic | None:
     return found if found and about(found).exists() else None
 
 
+def public_pages(keys: Iterable[int]) -> dict[int, tuple[str, str]]:
+    """Return address and title of those of these pages that readers may see, by key."""
+    stories = by_keys(keys).values_list("pk", "address", "title")
+    found = {pk: (address or "", title) for pk, address, title in stories}
+    if rest := set(keys) - set(found):
+        others = Page.objects.filter(pk__in=rest).not_exact_type(Story)
+        found |= {page.pk: (page.url or "/", page.title) for page in others if is_open(page)}
+    return found
+
+
+def is_hidden(story: Story) -> bool:
+    """Say whether a story, live or not, lies where no reader gets: there is nothing, to readers."""
+    return not is_open(story.section) or story.path in doors().private
+
+
 def fate_of(address: str) -> tuple[int, str] | None:
     """Return what an address that is nobody's now answers: (301, target), (410, "") or None."""
-    story = Story.objects.filter(address=address).first()
-    if story is not None:
-        return (410, "")
     former = FormerAddress.objects.filter(address=address).select_related("story").first()
-    if former is None:
+    story = Story.objects.filter(address=address).first() or getattr(former, "story", None)
+    if story is None:
+        return (410, "") if former else None
+    if is_hidden(story):
         return None
-    target = former.story_id and by_keys([former.story_id]).first()
+    target = by_keys([story.pk]).exclude(address=address).first()
     return (301, target.address or "") if target else (410, "")
 
 

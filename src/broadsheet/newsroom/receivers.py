@@ -19,17 +19,20 @@ from broadsheet.masthead.keys import page
 from broadsheet.newsroom.face import face_of, noting_changes
 from broadsheet.newsroom.keys import text
 from broadsheet.newsroom.models import FormerAddress, Section, Story
+from broadsheet.newsroom.queries import is_hidden
 from broadsheet.press.notes import EVERYTHING, note
 from broadsheet.signals import story_published, story_withdrawn
 
 
 @receiver(pre_delete, sender=Story)
 def leave_a_tombstone(instance: Story, **_kwargs: Any) -> None:
-    """A deleted story's address answers 410, not 404: it was there."""
+    """A deleted story's address answers 410, not 404: it was there. Not so a hidden one's."""
     face = face_of(instance.pk)
     if face:
         note({page(instance.pk), text(instance.pk), *face.lists}, cause=f"deleted: {instance}")
-    if instance.address:
+    if is_hidden(instance):
+        instance.former_addresses.all().delete()
+    elif instance.address:
         FormerAddress.objects.get_or_create(
             address=instance.address, defaults={"since": clock.now()}
         )

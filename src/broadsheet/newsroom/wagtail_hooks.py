@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
+from broadsheet.newsroom.links import PublicPageLink
 from broadsheet.newsroom.models import Author
 
 
@@ -21,3 +25,9 @@ class AuthorViewSet(SnippetViewSet):
 
 
 register_snippet(AuthorViewSet)
+
+
+@hooks.register("register_rich_text_features", order=1)
+def lead_only_where_readers_may_go(features: Any) -> None:
+    """Take the place of Wagtail's own handler of links to pages."""
+    features.register_link_type(PublicPageLink)

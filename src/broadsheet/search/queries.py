@@ -9,7 +9,7 @@ from datetime import date, datetime, time, timedelta
 from operator import attrgetter
 from zoneinfo import ZoneInfo
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Case, Count, Q, QuerySet, When
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
@@ -40,22 +40,30 @@ class Search:
 
 
 def find(search: Search, *, zone: ZoneInfo) -> list[Story]:
-    """Return the public stories that a search finds, the most fitting first."""
+    """Return the public stories that a search finds, the most fitting first.
+
+    A story fits the better, the more of the words stand in its headline, then in what
+    stands under it; of two alike the newer comes first. The index's own order would not
+    do: it weighs words by how rare they are, drafts and all, and so tells what is in those.
+    """
     stories = _narrowed(search, zone=zone)
     if not search.words:
         return list(newsroom.for_cards(stories)[:MOST])
     # The index reads quotation marks and the like as its own language: only words get there.
-    words = " ".join(re.findall(r"\w+", search.words))
-    ranked = Story.objects.search(words, operator="and")[:MOST] if words else []
-    order = {story.pk: place for place, story in enumerate(ranked)}
-    found = list(newsroom.for_cards(stories.filter(pk__in=order)))
-    return sorted(found, key=lambda story: (not _named(story, words), order[story.pk]))
+    words = re.findall(r"\w+", search.words.casefold())
+    if not words:
+        return []
+    matches = Story.objects.search(" ".join(words), operator="and", order_by_relevance=False)
+    stories = stories.filter(pk__in=matches.get_queryset().values("pk"))
+    named = Case(When(Q(*(Q(title__icontains=word) for word in words)), then=0), default=1)
+    found = list(newsroom.for_cards(stories.order_by(named, "-published_at", "-pk"))[:MOST])
+    return sorted(found, key=lambda story: _weight(story, words), reverse=True)
 
 
-def _named(story: Story, words: str) -> bool:
-    """Say whether the headline has all the words: that weighs more than any text."""
-    title = story.title.casefold()
-    return all(word.casefold() in title for word in words.split())
+def _weight(story: Story, words: list[str]) -> tuple[int, int]:
+    """Return how many of the words stand in the headline, and how many in what is under it."""
+    title, under = story.title.casefold(), f"{story.kicker} {story.standfirst}".casefold()
+    return sum(word in title for word in words), sum(word in under for word in words)
 
 
 def _narrowed(search: Search, *, zone: ZoneInfo) -> QuerySet[Story]:

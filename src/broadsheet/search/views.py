@@ -32,7 +32,8 @@ class SearchForm(forms.Form):
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
         self.fields["from"] = forms.DateField(required=False)
         self.fields["to"] = forms.DateField(required=False)
-        self.fields["section"].queryset = Section.objects.live()  # type: ignore[attr-defined]
+        public = [section.pk for section in newsroom.every_section()]
+        self.fields["section"].queryset = Section.objects.filter(pk__in=public)  # type: ignore[attr-defined]
 
 
 def _author(name: str) -> Author | None:

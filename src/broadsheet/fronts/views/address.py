@@ -14,7 +14,7 @@ from django.http import (
 from wagtail.models import Page
 
 from broadsheet.fronts.page import render_page
-from broadsheet.masthead.queries import anything_is_private, home_page
+from broadsheet.masthead.queries import home_page
 from broadsheet.newsroom import queries as newsroom
 from broadsheet.newsroom.models import Story
 
@@ -45,11 +45,10 @@ def find(address: str) -> Any:
     story = newsroom.public_at(address)
     if story is not None:
         return story
-    pages = Page.objects.live().public() if anything_is_private() else Page.objects.live()
-    page = pages.filter(url_path=home_page().url_path[:-1] + address).first()
+    page = Page.objects.filter(url_path=home_page().url_path[:-1] + address).first()
     if page is None or issubclass(page.specific_class, Story):
         return None
-    return page.specific
+    return page.specific if newsroom.is_open(page) else None
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

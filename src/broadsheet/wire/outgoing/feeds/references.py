@@ -11,10 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from wagtail.models import Page
-
 from broadsheet.lib.stored_links import is_key
-from broadsheet.masthead.queries import anything_is_private
 from broadsheet.newsroom import queries as newsroom
 from broadsheet.newsroom.models import Story
 from broadsheet.photos.models import Attachment, Photo, Rendition
@@ -65,7 +62,7 @@ def collect(stories: Iterable[Story]) -> References:
         photos=photos,
         renditions=renditions_of(photos.values()),
         files=Attachment.objects.in_bulk(found["file"]),
-        pages=_public_pages(found["page"]),
+        pages=newsroom.public_pages(found["page"]),
     )
 
 
@@ -80,12 +77,3 @@ def _named_in(value: Any, name: str = "") -> Iterator[tuple[str, int]]:
         yield _FIELDS[name], value
     elif isinstance(value, str):
         yield from filter(None, map(link_of, LINK.findall(value)))
-
-
-def _public_pages(keys: set[int]) -> dict[int, tuple[str, str]]:
-    stories = newsroom.by_keys(keys).values_list("pk", "address", "title")
-    found = {pk: (address or "", title) for pk, address, title in stories}
-    others = Page.objects.live().filter(pk__in=keys).not_exact_type(Story)
-    for page in others.public() if anything_is_private() else others:
-        found[page.pk] = (page.url or "/", page.title)
-    return found

@@ -17,7 +17,7 @@ from broadsheet.newsroom import keys
 from broadsheet.newsroom import queries as newsroom
 from broadsheet.newsroom.models import Section, Story
 from broadsheet.wire.outgoing.addresses import whole
-from broadsheet.wire.outgoing.answers import answer, last_change
+from broadsheet.wire.outgoing.answers import answer
 from broadsheet.wire.outgoing.feeds import atom, json_feed, rss
 from broadsheet.wire.outgoing.feeds.entries import feed_of
 
@@ -98,5 +98,5 @@ def _answer(
         feed = feed_of(stories, key=permanent, paper=paper, page=page, **about)
     writer = FORMATS[form]
     body = writer.write(feed, whole(f"{page}feed.{form}"))
-    modified = last_change(feed.updated if feed.entries else None)
+    modified = feed.updated if feed.entries else None
     return answer(request, body, writer.CONTENT_TYPE, modified=modified)

@@ -9,10 +9,10 @@ from zoneinfo import ZoneInfo
 from django.db.models import Count, Max, QuerySet
 from django.db.models.functions import Coalesce, TruncMonth
 
-from broadsheet.masthead.queries import anything_is_private, standing_pages
+from broadsheet.masthead.queries import standing_pages
 from broadsheet.newsroom import keys
 from broadsheet.newsroom import queries as newsroom
-from broadsheet.newsroom.models import Kind, Section, Story
+from broadsheet.newsroom.models import Kind, Story
 from broadsheet.photos.models import Rendition
 from broadsheet.press.recorder import read, until
 from broadsheet.wire.outgoing.addresses import whole
@@ -87,13 +87,11 @@ def pages() -> list[Address]:
     A page that shows others has no date of its own: none is claimed.
     """
     read(keys.SECTIONS)
-    live = Section.objects.live().order_by("path")
-    sections = live.public() if anything_is_private() else live
     lists = [author.url for author in newsroom.authors()]
     lists += [topic.url for topic in newsroom.topics()]
     paths = [
         "/",
-        *(section.url or "" for section in sections),
+        *(section.url or "" for section in newsroom.every_section()),
         "/authors/",
         "/topics/",
         "/corrections/",
