@@ -1,0 +1,79 @@
+"""The harness itself: once the secret story is published, all that it looks at shows it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from django.core.cache import cache
+from django.db import transaction
+
+from tests.leaks.conftest import Before
+from tests.leaks.guesses import about, about_nothing
+from tests.leaks.secret import Secret, a_secret, texts_without_a_canary
+from tests.leaks.states import a_draft_of_what_is_elsewhere, live
+from tests.leaks.surfaces import FORMS, SEARCHES, Answer, ask, everything
+
+pytestmark = pytest.mark.django_db
+
+SHOW = (
+    *("/", "/world/", "/authors/", "/authors/mara-ellison/", "/topics/", "/topics/shipping/"),
+    *("/2026/11/", "/2026/11/20/", "/corrections/", "/nothing/here/"),
+    *("/2026/11/17/withdrawn/", "/2026/11/17/pointers/", "/2026/11/17/told/", "/business/"),
+    *(f"{place}feed.{form}" for place in ("/", "/world/") for form in FORMS),
+    *(f"{place}feed.{form}" for place in ("/authors/mara-ellison/",) for form in FORMS),
+    *(f"{place}feed.{form}" for place in ("/topics/shipping/",) for form in FORMS),
+    *("/sitemaps/pages.xml", "/sitemaps/stories-2026-11.xml", "/news-sitemap.xml"),
+    *(f"/-/search?{words}" for words in SEARCHES if "q=" in words and "page" not in words),
+)
+"""Surfaces on which a new story stands, by headline, address, author or topic."""
+
+PICTURES = ("hero", "inside", "social", "portrait")
+NEVER_SHOWN = {
+    *(f"{photo}.{text}" for photo in PICTURES for text in ("title", "file", "licence", "source")),
+    *(f"{photo}.caption" for photo in PICTURES),
+    *("social.credit", "document.title", "document.name", "document.credit", "source_uri"),
+}
+"""What the newsroom keeps for itself even of what is public, or has other words for in a story."""
+
+
+@pytest.fixture(scope="module")
+def published(before: Before) -> Iterator[tuple[Secret, dict[str, Answer]]]:
+    cache.clear()  # renditions that another group's pictures had
+    with transaction.atomic():
+        secret = live(a_secret(before.paper))
+        mine = {secret.story.address, secret.author.url, secret.topic.url, secret.document.url}
+        answers = {address: ask(address) for address in mine}
+        yield secret, everything(set(before.answers)) | answers
+        transaction.set_rollback(True)
+
+
+def test_every_text_of_a_story_has_a_canary(before: Before) -> None:
+    assert texts_without_a_canary(a_secret(before.paper)) == ["story.canonical_url"]
+    assert not texts_without_a_canary(a_draft_of_what_is_elsewhere(before.paper))
+
+
+def test_every_surface_would_have_shown_it(published: tuple[Secret, dict[str, Answer]]) -> None:
+    secret, answers = published
+    assert [address for address in SHOW if not secret.canary.in_text(answers[address].body)] == []
+
+
+def test_every_canary_would_have_been_seen(
+    published: tuple[Secret, dict[str, Answer]],
+) -> None:
+    secret, answers = published
+    text = b"".join(answer.body for answer in answers.values())
+    unseen = set(secret.canary) - set(secret.canary.in_text(text))
+    assert unseen == NEVER_SHOWN
+
+
+def test_guesses_would_have_been_told_apart(
+    published: tuple[Secret, dict[str, Answer]],
+) -> None:
+    secret, _answers = published
+    right, wrong = about(secret), about_nothing()
+    pairs = zip(right.addresses(), wrong.addresses(), strict=True)
+    apart = [a for a, b in pairs if right.plain(ask(a)) != wrong.plain(ask(b))]
+    assert secret.story.address in apart
+    assert secret.document.url in apart
+    assert f"/authors/{right.author}/feed.rss" in apart
