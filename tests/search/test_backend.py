@@ -1,0 +1,28 @@
+"""What a story costs the search index doesn't grow with the archive."""
+
+from __future__ import annotations
+
+import pytest
+from django.core.management import call_command
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from broadsheet.newsroom import actions
+from tests.factories import a_draft, a_story, max_reads
+
+pytestmark = pytest.mark.django_db
+
+
+def test_publishing_never_reads_the_whole_index() -> None:
+    a_story()
+    draft = a_draft("A lighthouse")
+    with CaptureQueriesContext(connection) as queries:
+        actions.publish(story=draft)
+    assert not [q["sql"] for q in queries if "AVG(" in q["sql"].upper()]
+    assert "A lighthouse" in max_reads().get("/-/search?q=lighthouse").content.decode()
+
+
+def test_an_index_that_is_built_anew_finds_the_same() -> None:
+    a_story("A lighthouse")
+    call_command("update_index", verbosity=0)
+    assert "A lighthouse" in max_reads().get("/-/search?q=lighthouse").content.decode()
