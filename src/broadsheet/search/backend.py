@@ -22,7 +22,7 @@ def SearchBackend(params: dict[str, Any]) -> Any:  # noqa: N802  the name that W
     backend = database.SearchBackend(params)
     index, ask = backend.index_class, backend._search
 
-    class Index(index):  # type: ignore[valid-type, misc]
+    class Index(index):  # type: ignore[valid-type]
         """The database's own index, whose lengths are measured when it is built."""
 
         def _refresh_title_norms(self, full: bool = False) -> None:
