@@ -39,6 +39,12 @@ def absolute(path: str) -> str:
     return settings.BROADSHEET.url.rstrip("/") + path
 
 
+def said(words: Any) -> str:
+    """Return words in the paper's language, whatever the language of a request is."""
+    with translation.override(publication().language):
+        return str(words)
+
+
 def meta(
     *,
     title: str,

@@ -9,14 +9,12 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
-from broadsheet.fronts.page import meta, render_page
-from broadsheet.masthead.queries import publication
+from broadsheet.fronts.page import meta, render_page, said
 from broadsheet.newsletters import actions, queries
 from broadsheet.newsletters.mails import names
 from broadsheet.newsletters.models import List
@@ -37,7 +35,7 @@ NO_LIST = _("Please choose the newsletter that you want.")
 @never_cache
 def landing(request: HttpRequest) -> HttpResponse:
     """Show every newsletter that can be had."""
-    about = meta(title=str(_("Newsletters")), path="/newsletters/")
+    about = meta(title=said(_("Newsletters")), path="/newsletters/")
     return render_page(request, "pages/newsletters.html", {"meta": about})
 
 
@@ -58,7 +56,7 @@ def sign_up(request: HttpRequest) -> HttpResponse:
         actions.sign_up(
             email=request.POST.get("email", ""),
             lists=lists,
-            **_who(request, f"{names(lists)}: {_said(ASKING)}"),
+            **_who(request, f"{names(lists)}: {said(ASKING)}"),
         )
     except ValidationError as error:
         return _again(request, error.messages[0], lists)
@@ -82,7 +80,7 @@ def confirm(request: HttpRequest, token: str) -> HttpResponse:
     if request.method != "POST":
         return _page(request, "confirm", {"list": {"name": names(lists)}})
     try:
-        actions.confirm(token=token, **_who(request, f"{names(lists)}: {_said(CONFIRMING)}"))
+        actions.confirm(token=token, **_who(request, f"{names(lists)}: {said(CONFIRMING)}"))
     except actions.LinkOverError:
         return _page(request, "link_over", status=404)
     return _page(request, "confirmed")
@@ -99,7 +97,7 @@ def leave(request: HttpRequest, token: str) -> HttpResponse:
         return _page(request, "link_over", status=404)
     if request.method != "POST":
         return _page(request, "leave", {"list": place.list})
-    wording = f"{place.list.name}: {_said(LEAVING)}"
+    wording = f"{place.list.name}: {said(LEAVING)}"
     actions.leave(token=token, **_who(request, wording))
     return _page(request, "left", {"list": place.list})
 
@@ -107,7 +105,7 @@ def leave(request: HttpRequest, token: str) -> HttpResponse:
 def _page(
     request: HttpRequest, name: str, context: dict[str, Any] | None = None, *, status: int = 200
 ) -> HttpResponse:
-    about = meta(title=str(_("Newsletters")), robots="noindex")
+    about = meta(title=said(_("Newsletters")), robots="noindex")
     response = render_page(
         request, f"pages/{name}.html", {"meta": about, **(context or {})}, status=status
     )
@@ -121,11 +119,6 @@ def _again(request: HttpRequest, problem: Any, lists: Any) -> HttpResponse:
     typed = request.POST.get("email", "").replace("\x00", "")[:LONGEST_TYPED]
     context = {"problem": problem, "typed": typed, "lists": list[List](lists)}
     return _page(request, "newsletters", context, status=422)
-
-
-def _said(words: Any) -> str:
-    with translation.override(publication().language):
-        return str(words)
 
 
 def _who(request: HttpRequest, wording: str) -> dict[str, Any]:

@@ -22,6 +22,9 @@ MOST = 500
 LOOKED_AT = 50
 """How many stories are weighed as proposals, by topics and by words each."""
 SAME_SECTION = 0.5
+FIRST, LAST = date(2, 1, 1), date(9998, 12, 31)
+"""Days that exist in every zone, and whose next one does."""
+
 AROUND = 90
 """How many characters a highlight shows either side of what was found."""
 
@@ -74,10 +77,10 @@ def _narrowed(search: Search, *, zone: ZoneInfo) -> QuerySet[Story]:
         stories = stories.filter(pk__in=newsroom.by_author(search.author).values("pk"))
     if search.since:
         stories = stories.filter(
-            published_at__gte=datetime.combine(search.since, time.min, tzinfo=zone)
+            published_at__gte=datetime.combine(max(search.since, FIRST), time.min, tzinfo=zone)
         )
     if search.until:
-        end = search.until + timedelta(days=1)
+        end = min(search.until, LAST) + timedelta(days=1)
         stories = stories.filter(published_at__lt=datetime.combine(end, time.min, tzinfo=zone))
     return stories
 

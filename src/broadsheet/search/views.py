@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from broadsheet.fronts.page import meta, render_page
+from broadsheet.fronts.page import meta, render_page, said
 from broadsheet.masthead.queries import publication
 from broadsheet.newsroom import queries as newsroom
 from broadsheet.newsroom.models import Author, Section
@@ -65,6 +65,6 @@ def search(request: HttpRequest) -> HttpResponse:
         "query": {name: typed.get(name, "") for name in form.fields},
         "results": page_obj.object_list,
         "page_obj": page_obj,
-        "meta": meta(title=str(_("Search")), robots="noindex"),
+        "meta": meta(title=said(_("Search")), robots="noindex"),
     }
     return render_page(request, "pages/search.html", context)

@@ -8,7 +8,7 @@ from django.db.models import Max, Min
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
-from broadsheet.fronts.page import meta, render_page
+from broadsheet.fronts.page import meta, render_page, said
 from broadsheet.fronts.views import archive
 from broadsheet.fronts.views.front import NEWEST
 from broadsheet.masthead.queries import publication
@@ -45,7 +45,7 @@ def authors(request: HttpRequest) -> HttpResponse:
     """Show everybody who has written something public."""
     context: dict[str, Any] = {
         "authors": newsroom.authors().prefetch_related("portrait__renditions"),
-        "meta": meta(title=str(_("People")), path="/authors/"),
+        "meta": meta(title=said(_("People")), path="/authors/"),
     }
     return render_page(request, "pages/authors.html", context)
 
@@ -73,7 +73,7 @@ def _topic(slug: str) -> Topic:
 
 def topics(request: HttpRequest) -> HttpResponse:
     """Show every topic that something public is about."""
-    context = {"topics": newsroom.topics(), "meta": meta(title=str(_("Topics")), path="/topics/")}
+    context = {"topics": newsroom.topics(), "meta": meta(title=said(_("Topics")), path="/topics/")}
     return render_page(request, "pages/topics.html", context)
 
 
@@ -89,7 +89,7 @@ def corrections(request: HttpRequest, year: str | None = None) -> HttpResponse:
         for block in sorted(_corrections_of(story), key=lambda b: b.value["date"], reverse=True)
     ]
     path = f"/corrections/{when}/" if when else "/corrections/"
-    title = f"{_('Corrections')} {when}" if when else str(_("Corrections"))
+    title = " ".join(filter(None, [said(_("Corrections")), str(when or "")]))
     context = {
         "corrections": notes,
         "year": when,
