@@ -117,19 +117,7 @@ QUERIES = (
         "?" + "&" * 500,
     ),
 )
-METHODS = (
-    "GET",
-    "HEAD",
-    "POST",
-    "PUT",
-    "PATCH",
-    "DELETE",
-    "OPTIONS",
-    "TRACE",
-    "PROPFIND",
-    "get",
-    "X",
-)
+METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "PROPFIND", "X"]
 BODIES = (
     ("", b""),
     ("application/x-www-form-urlencoded", b"email=%00&list=%ff&website="),
@@ -173,6 +161,14 @@ HEADERS = {
 }
 """Headers by which other programs let a caller say where, as whom and how it came."""
 
+HOSTS = (
+    *("evil.example", "evil.example:80", "127.0.0.1.evil.example", "evil.example@127.0.0.1"),
+    *("127.0.0.1@evil.example", "127.0.0.1, evil.example", "127.0.0.1 evil.example", "", " "),
+    *("127.0.0.1:x", "127.0.0.1:80:80", "127.0.0.1/evil", "http://127.0.0.1", "*", "%31", "[::]"),
+    *("[::1", "0", "2130706433", "0x7f.1", "127.1", "127.0.0.1\t", "localhost\\evil", "\xff"),
+)
+"""What other programs have taken for their own name."""
+
 
 @dataclass(frozen=True)
 class Request:
@@ -192,7 +188,7 @@ def mixed(number: int, seed: int) -> Iterator[Request]:
         content_type, body = chance.choice(BODIES)
         names = chance.sample(sorted(HEADERS), k=chance.randrange(4))
         yield Request(
-            method=chance.choice((*METHODS, "GET", "GET", "GET", "POST")),
+            method=chance.choice([*METHODS, "GET", "GET", "GET", "POST"]),
             target=chance.choice(KNOWN)
             + chance.choice(("", *ODD))
             + chance.choice(("", "", *QUERIES)),

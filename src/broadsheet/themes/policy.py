@@ -25,10 +25,12 @@ PLAIN = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestor
 
 FEATURES = "camera=(), geolocation=(), microphone=(), browsing-topics=()"
 EDITOR = "/-/desk/"
+KNOWING_PEOPLE = (EDITOR, "/-/documents/")
+"""Where cookies are: Django gives one to whoever sends a broken one, at any address."""
 
 
 class ReaderPolicyMiddleware:
-    """Puts the strict policy on all that readers get, and reads once what a page reads.
+    """Puts the strict policy on what readers get, and no cookie; reads once what a page reads.
 
     The editor is Wagtail's and can't run under it yet (wagtail/wagtail#1288): its
     responses are left alone, but for the previews in it, which the theme drew.
@@ -41,6 +43,8 @@ class ReaderPolicyMiddleware:
         """Answer, with the headers."""
         with one_page():
             response = self.get_response(request)
+        if not request.path_info.startswith(KNOWING_PEOPLE):
+            response.cookies.clear()
         styles = getattr(response, STYLE_ATTRIBUTE, None)
         if styles is None and request.path_info.startswith(EDITOR):
             return response
