@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 from tests.browser import anatomy
 from tests.browser.conftest import PASSWORD
 from tests.browser.desk import Desk
-from tests.command import Running, get
+from tests.command import Running, get, until
 
 pytestmark = [pytest.mark.browser, pytest.mark.sqlite]
 
@@ -62,7 +62,8 @@ def _write_the_story(desk: Desk, running: Running) -> None:
 
 
 def _find_it(page: Page, running: Running) -> str:
-    """Go from the front page to the story, as a reader who never signed in."""
+    """Go from the front page to the story, as a reader who never signed in, once it is printed."""
+    assert until(lambda: HEADLINE in get(f"{running.url}/")[1].decode())
     page.context.clear_cookies()
     page.goto(f"{running.url}/")
     page.get_by_role("main").get_by_role("link", name=HEADLINE).first.click()
@@ -101,7 +102,7 @@ def _it_is_everywhere(running: Running, address: str) -> None:
 
 
 def _nothing_is_left_of_it(running: Running, address: str) -> None:
-    assert get(running.url + address)[0] == 410
+    assert until(lambda: get(running.url + address)[0] == 410)
     elsewhere = f"{address.removesuffix(SLUG + '/')}island-without-a-boat/"
     for path in [*_places(address), elsewhere, "/sitemap.xml"]:
         status, body = get(running.url + path)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,7 +13,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from tests.browser.chromium import chromium
-from tests.command import Running, broadsheet
+from tests.command import Running, broadsheet, get, until
 
 ROOT = Path(__file__).parents[2]
 
@@ -58,7 +59,14 @@ def paper(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Paper]:
     hard = json.loads(answer.read_text())
     days = {"day": hard["plain"][:12], "month": hard["plain"][:9]}
     with Running(directory) as running:
+        assert until(lambda: _is_printed(running.url)), running.log.read_text()
         yield Paper(running.url, {**ELSEWHERE, **hard, **days})
+
+
+def _is_printed(url: str) -> bool:
+    """Say whether readers get the first edition: its pictures are public with it."""
+    first = re.search(rb"/media/renditions/[^ \"]+", get(f"{url}/")[1])
+    return first is not None and get(url + first[0].decode())[0] == 200
 
 
 def _succeed(*arguments: object, cwd: Path | None = None, **extra: str) -> None:
