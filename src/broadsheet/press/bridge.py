@@ -37,7 +37,7 @@ def asgi_scope(scope: Any) -> Message:
         "root_path": "",
         "path": scope.path,
         "raw_path": quote(scope.path, safe="/:@!$&'()*+,;=~-._%").encode(),
-        "query_string": scope.query_string.encode("latin-1", "replace"),
+        "query_string": scope.query_string.encode("utf-8", "replace"),
         "headers": [
             (name.encode("latin-1"), value.encode("latin-1", "replace"))
             for name, value in scope.headers.items()

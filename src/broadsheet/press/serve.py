@@ -56,7 +56,11 @@ class Answer:
 
 def plain(status: int, text: str, headers: Headers | None = None) -> Answer:
     """Return a short answer in words."""
-    kind = [("content-type", "text/plain; charset=utf-8"), ("x-content-type-options", "nosniff")]
+    kind = [
+        ("content-type", "text/plain; charset=utf-8"),
+        ("content-security-policy", "default-src 'none'; frame-ancestors 'none'"),
+        ("x-content-type-options", "nosniff"),
+    ]
     return Answer(status, [*kind, *(headers or [])], f"{text}\n".encode())
 
 
