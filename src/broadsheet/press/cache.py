@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import math
 import time
 from collections.abc import Callable, Hashable
 from typing import Generic, TypeVar
@@ -78,9 +79,15 @@ class View:
     """
 
     def __init__(
-        self, reader: Reader, *, memory: int, on_change: Callable[[], None] = lambda: None
+        self,
+        reader: Reader,
+        *,
+        memory: int,
+        on_change: Callable[[], None] = lambda: None,
+        clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self.reader = reader
+        self.clock = clock
         for_targets = memory // TARGETS_SHARE
         self.segments: Bounded[Segment] = Bounded(memory - for_targets)
         self.targets: Bounded[Target | None] = Bounded(for_targets)
@@ -89,7 +96,7 @@ class View:
         self.readable = False
         self.complete = False
         self.on_change = on_change
-        self.fresh_until = 0.0
+        self.fresh_until = -math.inf
         self.asking = False
         self.failures = 0
 
@@ -98,7 +105,7 @@ class View:
 
         It may while somebody asks already: a store that is slow to answer makes nobody wait.
         """
-        return self.asking or time.monotonic() < self.fresh_until
+        return self.asking or self.clock() < self.fresh_until
 
     def refresh(self) -> None:
         """Go on to the newest edition, if it is time to look for one.
@@ -107,7 +114,7 @@ class View:
         """
         if self.is_fresh():
             return
-        now, self.asking = time.monotonic(), True
+        now, self.asking = self.clock(), True
         try:
             with self.reader.moment():
                 self._catch_up()
@@ -122,7 +129,7 @@ class View:
         log.exception("The press's store can't be read; readers get what is in memory.")
         self.failures += 1
         pause = min(FRESH_SECONDS * 2**self.failures, LONGEST_PAUSE_SECONDS)
-        self.fresh_until = time.monotonic() + pause
+        self.fresh_until = self.clock() + pause
 
     def _catch_up(self) -> None:
         state = self.reader.states()

@@ -8,7 +8,7 @@ import re
 OURS = ("zstd", "gzip", "identity")
 """What we can send, the one we like best first."""
 
-_QUALITY = re.compile(r"q\s*=\s*(0(?:\.\d{0,3})?|1(?:\.0{0,3})?)", re.I)
+_QUALITY = re.compile(r"q\s*=\s*(0(?:\.[0-9]{0,3})?|1(?:\.0{0,3})?)", re.I)
 MOST_CODINGS = 50
 """A header that names more is no browser's: what comes after is not read."""
 
