@@ -67,14 +67,14 @@ def draw(kind: str, subject: Any = None) -> str:
     """Return a part for a template: its mark while the press prints, else the part itself.
 
     ``subject`` is the author whom ``author-box`` is about, or the story on whose page
-    ``dont-miss`` stands.
+    ``dont-miss`` stands. Raises KeyError for a part that there isn't.
     """
     key = getattr(subject, "pk", None)
+    values_of = PARTS[kind] if kind != "author-box" else lambda _own: {"author": subject}
     if printing():
         tail = "" if key is None else f"/{key}" if kind == "author-box" else f"?{key}"
         return fragment_mark(f"@{theme_version()}/{kind}{tail}")
-    values = {"author": subject} if kind == "author-box" else PARTS[kind](key)
-    return _drawn(kind, values)
+    return _drawn(kind, values_of(key))
 
 
 def render(name: str) -> str | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
+from urllib.parse import unquote
 
 from wagtail.contrib.redirects.models import Redirect
 
@@ -18,18 +19,21 @@ LISTS = ("/authors/", "/topics/", "/corrections/")
 
 def born(keys: list[str]) -> set[str]:
     """Return the addresses that may have come to be when these keys changed."""
-    return {address for key in keys for address in _of(*key.split(":"))}
+    return {address for key in keys for address in _of(key)}
 
 
 def every() -> Iterator[str]:
-    """Yield all addresses: fronts, then stories from the newest, then lists and archives."""
+    """Yield all addresses: fronts, then stories from the newest, then lists and archives.
+
+    The addresses of withdrawn and of hidden stories are among them: they say that they are.
+    """
     yield "/"
     sections = [each for each in Section.objects.live() if each.url]
     yield from (section.url for section in sections)
     for page in standing_pages():
         yield page.url or "/"
     yield from LISTS
-    yield from addresses_of_stories()
+    yield from _addresses_of_stories()
     for section in sections:
         yield from _links(archive.months(section.url, newsroom.in_section(section)))
     for author in newsroom.authors():
@@ -42,16 +46,20 @@ def every() -> Iterator[str]:
     years = newsroom.corrected().values_list("corrected_on__year", flat=True)
     yield from (f"/corrections/{year}/" for year in set(years.order_by()))
     yield from FormerAddress.objects.values_list("address", flat=True)
-    yield from Story.objects.filter(address__isnull=False, live=False).values_list(
-        "address", flat=True
-    )
-    yield from Redirect.objects.values_list("old_path", flat=True)
+    for path in Redirect.objects.values_list("old_path", flat=True):
+        yield from _leading_on(path)
 
 
-def addresses_of_stories() -> Iterator[str]:
-    """Yield the address of each public story, the newest first."""
-    stories = newsroom.published("latest")
+def _addresses_of_stories() -> Iterator[str]:
+    stories = Story.objects.filter(address__isnull=False).order_by("-published_at", "-pk")
     yield from (address or "" for address in stories.values_list("address", flat=True).iterator())
+
+
+def _leading_on(path: str) -> list[str]:
+    """Return the addresses that a redirect answers: Wagtail keeps them quoted, without a slash."""
+    place, mark, query = path.partition("?")
+    name = unquote(place) + mark + query
+    return [name] if mark or name.endswith("/") else [name, f"{name}/"]
 
 
 def _links(groups: list[dict[str, object]]) -> Iterator[str]:
@@ -70,28 +78,34 @@ def _days_and_months() -> Iterator[str]:
     yield from sorted({f"/{day:%Y/%m}/" for day in days}, reverse=True)
 
 
-def _of(kind: str, name: str = "", period: str = "") -> Iterable[str]:
+def _of(key: str) -> Iterable[str]:
     """Return the addresses that one key may bring; a key reads ``kind:name:period``."""
+    kind, _colon, rest = key.partition(":")
+    if kind == "redirect":
+        return _leading_on(rest)
+    name, _colon, period = rest.partition(":")
     if kind in {"day", "month"}:
         when = date.fromisoformat(name if kind == "day" else f"{name}-01")
         return [f"/{when:%Y/%m/%d}/" if kind == "day" else f"/{when:%Y/%m}/"]
     if kind == "corrections":
         return [f"/corrections/{name}/"] if name else []
-    if kind == "redirect":
-        return [name]
-    if kind in {"page", "section", "author", "topic"}:
-        return _of_row(kind, int(name), "" if period == "stories" else period)
+    if kind == "page":
+        return _of_page(int(name))
+    if kind in {"section", "author", "topic"}:
+        return _of_row(kind, int(name), period)
     return []
 
 
 def _of_row(kind: str, pk: int, period: str) -> Iterable[str]:
-    if kind == "page":
-        return _of_page(pk)
+    """Return the address of a list, of one stretch of it, or, when its row changed, of all."""
     model = {"section": Section, "author": Author, "topic": Topic}[kind]
     row = model.objects.filter(pk=pk).first()  # type: ignore[attr-defined]
     if row is None or not row.url:
         return []
-    return [f"{row.url}{period.replace('-', '/')}/" if period else row.url]
+    if not period:
+        stories = newsroom.by_author(row) if kind == "author" else newsroom.about(row)
+        return [row.url, *_links(archive.years(row.url, stories))]
+    return [row.url if period == "stories" else f"{row.url}{period.replace('-', '/')}/"]
 
 
 def _of_page(pk: int) -> list[str]:

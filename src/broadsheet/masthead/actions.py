@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from django.db import transaction
 from django.utils.text import slugify
+from wagtail.contrib.redirects.models import Redirect
+from wagtail.contrib.redirects.signal_handlers import create_redirects
 from wagtail.models import Locale, Page, Site
 
+from broadsheet.masthead.keys import redirect
 from broadsheet.masthead.models import HomePage, Publication
+from broadsheet.press.notes import note
 
 
 @transaction.atomic
@@ -44,3 +48,18 @@ def found_publication(
     for page in placeholders:
         page.delete()
     return home
+
+
+@transaction.atomic
+def lead_on(*, before: Page, page: Page) -> None:
+    """Have the addresses that a page and those under it had lead to where they are now.
+
+    ``before`` is the page as it was. Wagtail would do so by itself
+    (``WAGTAILREDIRECTS_AUTO_CREATE``), and its rows, made in bulk, would be told to nobody.
+    """
+    create_redirects(page=page, page_old=before, sites=Site.objects.exclude(root_page=page))
+    rows = Redirect.objects.filter(
+        automatically_created=True, redirect_page__path__startswith=page.path
+    )
+    paths = rows.values_list("old_path", flat=True)
+    note({redirect(path) for path in paths}, cause=f"moved: {page}")

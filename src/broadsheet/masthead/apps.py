@@ -16,5 +16,6 @@ class MastheadConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Tell the press what it reads of us."""
+        """Connect the receivers, and tell the press what it reads of us."""
+        importlib.import_module("broadsheet.masthead.receivers")
         importlib.import_module("broadsheet.masthead.keys").declare_all()

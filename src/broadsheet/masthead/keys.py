@@ -31,7 +31,8 @@ def declare_all() -> None:
     watch(
         InformationPage, lambda each: {page(each.pk)}, noted=lambda each: {page(each.pk), STANDING}
     )
-    watch(Publication, lambda _each: {PUBLICATION})
-    watch(Redirect, lambda each: {redirect(each.old_path)})
+    # Another zone puts stories on other days, so that there are other pages.
+    watch(Publication, lambda _each: {PUBLICATION}, noted=lambda _each: {EVERYTHING})
+    watch(Redirect, lambda each: {f"redirected:{each.pk}", redirect(each.old_path)})
     for model in (Site, PageViewRestriction):
         watch(model, lambda _each: {EVERYTHING})

@@ -10,10 +10,12 @@ from django.db import transaction
 from wagtail.models import Page, Revision
 
 from broadsheet.lib import clock
+from broadsheet.masthead.keys import page
 from broadsheet.newsroom.face import noting_changes
 from broadsheet.newsroom.models import Byline, FormerAddress, Section, Story
 from broadsheet.newsroom.publishing import check_embargo
 from broadsheet.newsroom.readiness import lacks
+from broadsheet.press.notes import note
 
 
 @transaction.atomic
@@ -124,3 +126,4 @@ def change_address(*, story: Story, address: str) -> None:
     story.address = address
     with noting_changes(story.pk, cause=f"moved to {address}"):
         Story.objects.filter(pk=story.pk).update(address=address)
+    note({page(story.pk)}, cause=f"moved to {address}")  # of a withdrawn one nothing else is told

@@ -5,14 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from django.db import transaction
-from django.db.models.signals import pre_delete
+from django.db.models.signals import post_save, pre_delete, pre_save
 from django.dispatch import receiver
-from wagtail.signals import (
-    page_published,
-    page_slug_changed,
-    page_unpublished,
-    post_page_move,
-)
+from wagtail.models import Page
+from wagtail.signals import page_published, page_unpublished
 
 from broadsheet.lib import clock
 from broadsheet.masthead.keys import page
@@ -54,25 +50,32 @@ def tell_of_the_withdrawal(instance: Story, **_kwargs: Any) -> None:
     transaction.on_commit(lambda: story_withdrawn.send(sender=Story, story=instance))
 
 
-@receiver(post_page_move)
-def follow_the_tree(instance: Any, **_kwargs: Any) -> None:
-    """A story that is moved belongs to the section it is in now; its address stays."""
-    if isinstance(instance.specific, Story):
+@receiver(post_save, sender=Page)
+def follow_the_tree(instance: Page, **_kwargs: Any) -> None:
+    """A story that is moved belongs to the section it is in now; its address stays.
+
+    A move saves the page as a plain one, in the move's own transaction: Wagtail tells of it
+    only after. What lies in a section moves with it.
+    """
+    kind = instance.specific_class
+    if kind is Section:
+        note({EVERYTHING}, cause=f"moved: {instance}")
+    if kind is Story:
         with noting_changes(instance.pk, cause=f"moved: {instance}"):
             Story.objects.filter(pk=instance.pk).update(section_id=instance.get_parent().pk)
 
 
-@receiver(page_unpublished, sender=Section)
-@receiver(page_slug_changed, sender=Section)
+@receiver(pre_save, sender=Section)
+def note_what_lies_in_it(instance: Section, update_fields: Any = None, **_kwargs: Any) -> None:
+    """What was written in a section comes and goes with it, and has addresses under its own."""
+    if update_fields and not {"slug", "live"}.intersection(update_fields):
+        return
+    before = Section.objects.filter(pk=instance.pk).values_list("slug", "live").first()
+    if before and before != (instance.slug, instance.live):
+        note({EVERYTHING}, cause=f"section: {instance}")
+
+
 @receiver(pre_delete, sender=Section)
 def note_everything(instance: Section, **_kwargs: Any) -> None:
-    """Any page may show, list or lie under a section that is gone or lies elsewhere."""
-    note({EVERYTHING}, cause=f"section: {instance}")
-
-
-@receiver(page_published, sender=Section)
-@receiver(post_page_move)
-def note_what_lies_in_it(instance: Any, **_kwargs: Any) -> None:
-    """What was written in a section comes and goes, and moves, with it."""
-    if isinstance(instance.specific, Section) and instance.get_children().exists():
-        note({EVERYTHING}, cause=f"section: {instance}")
+    """Any page may show or list a section that is gone."""
+    note({EVERYTHING}, cause=f"deleted: {instance}")

@@ -7,7 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from django.db import transaction
+
+from broadsheet.photos import keys
 from broadsheet.photos.models import Photo, Rendition
+from broadsheet.press.notes import note
+from broadsheet.press.recorder import read
 
 WIDTHS = (400, 800, 1600)
 FORMATS = ("avif", "webp", "jpeg")
@@ -33,15 +38,18 @@ def crops() -> list[str]:
 def print_renditions(*, photo: Photo) -> int:
     """Make whatever renditions of ``photo`` are missing; return how many were made.
 
-    Crops around an earlier focal point go.
+    Crops around an earlier focal point go. Pages are told at the end: a kill before leaves the
+    picture to be printed again.
     """
     before = photo.renditions.count()
     made = photo.get_renditions(*ladder(photo.width), *crops())
     photo.renditions.filter(filter_spec__in=crops()).exclude(
         focal_point_key__in={rendition.focal_point_key for rendition in made.values()} - {""}
     ).delete()
-    Photo.objects.filter(pk=photo.pk).update(printed_as=photo.print_key())
     photo.printed_as = photo.print_key()
+    with transaction.atomic():
+        Photo.objects.filter(pk=photo.pk).update(printed_as=photo.printed_as)
+        note({keys.photo(photo.pk)}, cause=f"the sizes of a picture: {photo}")
     return photo.renditions.count() - before
 
 
@@ -59,6 +67,12 @@ def renditions_of(photos: Iterable[Photo]) -> dict[int, list[Rendition]]:
     for rendition in Rendition.objects.filter(image_id__in=ids).order_by("width"):
         found.setdefault(rendition.image_id, []).append(rendition)
     return found
+
+
+def rendition_of(photo_pk: int | None, spec: str) -> Rendition | None:
+    """Return one size of a picture, if it has been made; a page is stale when it is."""
+    read(keys.photo(photo_pk))
+    return Rendition.objects.filter(image_id=photo_pk, filter_spec=spec).first()
 
 
 def attach_renditions(photos: Iterable[Photo]) -> None:

@@ -39,6 +39,13 @@ def _put(name: str) -> None:
     beside.replace(target)
 
 
+def remove_all_but(names: set[str]) -> None:
+    """Take whatever isn't one of these out of the public folder: a kill may have left it there."""
+    public = settings.BROADSHEET.public
+    there = {path.relative_to(public).as_posix() for path in public.rglob("*") if path.is_file()}
+    remove(there - names)
+
+
 def remove(names: Iterable[str]) -> None:
     """Take these files out of the public folder."""
     for name in names:

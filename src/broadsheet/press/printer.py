@@ -4,11 +4,11 @@
 2. What read their keys, what the clock has made stale, and what may have come to be: that
    is the edition. When it is more than ``MOST``, it is queued, and comes in several.
 3. Render all of it, and the fragments that it names and that aren't there yet.
-4. Put it into the store in one transaction, with the number of the last note.
+4. Put it into the store in one transaction, with the numbers of the notes.
 5. Then, and only then, strike the notes off.
 
-A kill before 4 leaves all to be done again; between 4 and 5 the store's number says that
-it is done.
+A kill before 4 leaves all to be done again; between 4 and 5 the store's numbers say that
+they are done.
 """
 
 from __future__ import annotations
@@ -23,8 +23,7 @@ from django.utils.module_loading import import_string
 from broadsheet.lib import clock
 from broadsheet.lib.failpoints import failpoint
 from broadsheet.press import catalogue, files
-from broadsheet.press.models import Note
-from broadsheet.press.notes import EVERYTHING
+from broadsheet.press.notes import AT_ONCE, EVERYTHING, strike_off, waiting
 from broadsheet.press.render import Failed, Gone, Printed, Renderer
 from broadsheet.press.snapshot import one_moment
 from broadsheet.press.store.writing import Edition, Writer
@@ -38,13 +37,17 @@ FEW = 3
 
 @dataclass
 class Work:
-    """What one round has to do: names with their causes, and what is put off."""
+    """What one round has to do: names with their causes, and what is put off.
 
+    ``look`` is what the theme was when it began.
+    """
+
+    look: str
     names: dict[str, str] = field(default_factory=dict)
     want: list[tuple[str, float, str]] = field(default_factory=list)
     keys: set[str] = field(default_factory=set)
     causes: list[str] = field(default_factory=list)
-    done: int | None = None
+    taken: list[int] = field(default_factory=list)
 
 
 class Printer:
@@ -53,34 +56,50 @@ class Printer:
     def __init__(self, store: Writer, renderer: Renderer | None = None) -> None:
         self.store = store
         self.renderer = renderer or Renderer()
+        self.owes_striking_off = True
 
     def print_due(self) -> list[str]:
         """Print what is stale now; return the names whose bytes are others than before."""
         begun = time.monotonic()
+        self._strike_off()
         with one_moment():
             work = self._work()
-            if not (work.names or work.want) and work.done is None:
+            if not (work.names or work.want or work.taken):
                 return []
             edition = self._rendered(work)
         failpoint("press.before_store")
-        before = self.store.edition()
-        files.make_public(key for each in edition.printed for key in each.keys)
-        now = clock.now().timestamp()
-        number = self.store.put(edition, now=now, seconds=time.monotonic() - begun)
+        changed = self.put(edition, seconds=time.monotonic() - begun)
         failpoint("press.after_store")
-        if work.done is not None:
-            Note.objects.filter(pk__lte=work.done).delete()
+        self._strike_off()
         failpoint("press.after_notes")
+        return changed
+
+    def render_all(self, names: dict[str, str]) -> Edition:
+        """Render these targets, each with its cause, and whatever parts of them aren't there."""
+        return self._rendered(Work(generation(), names))
+
+    def put(self, edition: Edition, *, seconds: float) -> list[str]:
+        """Keep an edition; return the names whose bytes are others than before."""
+        before = self.store.edition()
+        self.owes_striking_off = True
+        files.make_public(key for each in edition.printed for key in each.keys)
+        number = self.store.put(edition, now=clock.now().timestamp(), seconds=seconds)
         return self.store.changed_in(number) if number > before else []
+
+    def _strike_off(self) -> None:
+        """Strike off what the store holds, if that hasn't been done since it last changed."""
+        if self.owes_striking_off:
+            strike_off(self.store.state("taken"))
+            self.owes_striking_off = False
 
     def _work(self) -> Work:
         """Find what is to be done, as of this moment."""
-        work = self._from_notes(int(self.store.state("done") or 0))
+        work = self._from_notes()
         now = clock.now().timestamp()
         stale = {name: _first(work.causes) for name in self.store.stale(work.keys)}
         stale |= dict.fromkeys(self.store.overdue(now), "its time was over")
         if EVERYTHING in work.keys:
-            work.want = self._queue_of_everything(stale, _first(work.causes))
+            work.want = self._queue_of_everything(stale, work)
             stale = {}
         else:
             new = catalogue.born(work.keys)
@@ -94,33 +113,37 @@ class Printer:
             work.names = dict(self.store.wanted(MOST))
         return work
 
-    def _from_notes(self, done: int) -> Work:
-        work = Work()
-        if self.store.state("generation") != generation():
+    def _from_notes(self) -> Work:
+        work = Work(generation())
+        if self.store.state("generation") != work.look:
             work.keys.add(EVERYTHING)
             work.causes.append("a new version of the program or of the theme")
-        for pk, keys, cause in Note.objects.filter(pk__gt=done).values_list("pk", "keys", "cause"):
+        notes = waiting(self.store.state("taken")).values_list("pk", "keys", "cause")
+        for pk, keys, cause in notes[:AT_ONCE]:
             work.keys.update(keys)
             work.causes.append(cause)
-            work.done = pk
+            work.taken.append(pk)
         return work
 
     def _queue_of_everything(
-        self, stale: dict[str, str], cause: str
+        self, stale: dict[str, str], work: Work
     ) -> list[tuple[str, float, str]]:
-        """Return the whole paper as a queue: fragments first, then pages as they matter.
+        """Return the whole paper as a queue: what is new, then fragments, then all as it matters.
 
         Fragments of an earlier theme stay with the pages of that theme until those are printed.
         """
         names = dict.fromkeys(catalogue.every())
-        own = f"@{generation()}/"
-        fragments = sorted(name for name in stale if name.startswith(own))
+        known = self.store.known_names()
+        new = [name for name in names if name not in known]
+        fragments = sorted(name for name in stale if name.startswith(f"@{work.look}/"))
+        there = [name for name in names if name in known]
         rest = [name for name in stale if name not in names and not name.startswith("@")]
-        ordered = [*fragments, *names, *rest]
+        ordered = [*new, *fragments, *there, *rest]
+        cause = _first(work.causes)
         return [(name, float(place), cause) for place, name in enumerate(ordered)]
 
     def _rendered(self, work: Work) -> Edition:
-        edition = Edition(cause=_in_words(work), want=work.want, done=work.done)
+        edition = Edition(cause=_in_words(work), want=work.want, taken=work.taken)
         todo, seen = dict(work.names), set(work.names)
         while todo:
             more: dict[str, str] = {}
@@ -130,19 +153,41 @@ class Printer:
             missing = set(fresh) - self.store.known(fresh)
             todo = {name: fresh[name] for name in fresh if name in missing}
             seen |= set(todo)
+        self._keep_whole(edition)
         if EVERYTHING in work.keys:
-            edition.state |= {"complete": "0", "generation": generation()}
-        elif not work.want and len(self.store.wanted(MOST + 1)) <= len(work.names):
+            edition.state |= {"complete": "0", "generation": work.look}
+        elif not work.want and self._is_the_rest(work.names):
             edition.state["complete"] = "1"
-            edition.gone += self._fragments_of_earlier_themes()
+            edition.gone += self._fragments_of_earlier_themes(edition, work.look)
         return edition
 
-    def _fragments_of_earlier_themes(self) -> list[str]:
+    def _keep_whole(self, edition: Edition) -> None:
+        """Have what is there fail with a part of it that can't be had: the old bytes are whole.
+
+        What is new is printed without that part.
+        """
+        lost = {each.name: each for each in edition.failed}
+        for name in self.store.known(lost):
+            del lost[name]
+        torn = [each for each in edition.printed if any(_base(p) in lost for p in each.parts)]
+        there = self.store.known(each.name for each in torn)
+        for each in torn:
+            if each.name in there:
+                part = next(lost[_base(p)] for p in each.parts if _base(p) in lost)
+                trace = f"Its part {part.name} could not be printed.\n{part.trace}"
+                keys = each.keys | part.keys
+                edition.printed.remove(each)
+                edition.failed.append(Failed(each.name, keys, trace, each.cause))
+
+    def _is_the_rest(self, names: dict[str, str]) -> bool:
+        """Say whether nothing waits but these."""
+        return all(name in names for name, _cause in self.store.wanted(len(names) + 1))
+
+    def _fragments_of_earlier_themes(self, edition: Edition, look: str) -> list[str]:
         """Return the fragments that no page uses any more; pages that failed keep theirs."""
-        if self.store.failures():
+        if edition.failed or self.store.failures():
             return []
-        own = f"@{generation()}/"
-        return [name for name in self.store.named("@") if not name.startswith(own)]
+        return [name for name in self.store.named("@") if not name.startswith(f"@{look}/")]
 
     def _render(self, name: str, cause: str, edition: Edition) -> dict[str, str]:
         """Render one target into ``edition``; return the fragments that it names."""
@@ -170,12 +215,11 @@ class Printer:
 
 def busy(store: Writer) -> bool:
     """Say whether anything waits to be printed: a change, a queue, a new look."""
-    done = int(store.state("done") or 0)
     return (
         store.state("generation") != generation()
         or bool(store.wanted(1))
         or bool(store.overdue(clock.now().timestamp()))
-        or Note.objects.filter(pk__gt=done).exists()
+        or waiting(store.state("taken")).exists()
     )
 
 

@@ -14,7 +14,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
-from urllib.parse import quote, urlsplit
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.handlers.base import BaseHandler
@@ -27,6 +27,7 @@ from broadsheet.press import files, segments
 from broadsheet.press.marks import Fragment, split
 from broadsheet.press.recorder import Reads, printing, recording
 from broadsheet.press.serve import NOWHERE
+from broadsheet.press.snapshot import may_fail
 from broadsheet.press.store.writing import Failed, Printed
 
 SERVED = frozenset({"cache-control", "content-length", "etag", "last-modified", "vary"})
@@ -67,7 +68,8 @@ class Renderer:
         """Render a page by its path, or a fragment by its name; never raises for what fails."""
         with recording() as reads:
             try:
-                made = self._fragment(name) if name.startswith("@") else self._page(name)
+                with may_fail():
+                    made = self._fragment(name) if name.startswith("@") else self._page(name)
                 if made is None:
                     return Gone(name)
                 status, headers, body = made
@@ -103,6 +105,9 @@ class Renderer:
         got_request_exception.connect(keep, weak=False)
         try:
             response = self.handler.get_response(anonymous_request(path))
+        except Exception:
+            if not raised:
+                raise
         finally:
             got_request_exception.disconnect(keep)
         if raised:
@@ -126,7 +131,7 @@ def anonymous_request(address: str) -> WSGIRequest:
     return WSGIRequest(
         {
             "REQUEST_METHOD": "GET",
-            "PATH_INFO": quote(path).encode().decode("latin-1") if path.isascii() else _raw(path),
+            "PATH_INFO": path.encode().decode("latin-1"),  # bytes, each as a character (PEP 3333)
             "QUERY_STRING": query,
             "SERVER_NAME": own.hostname or "localhost",
             "SERVER_PORT": str(own.port or (443 if secure else 80)),
@@ -137,11 +142,6 @@ def anonymous_request(address: str) -> WSGIRequest:
             "wsgi.input": io.BytesIO(),
         }
     )
-
-
-def _raw(path: str) -> str:
-    """Return a path as WSGI has it: its bytes, each as one character (PEP 3333)."""
-    return path.encode().decode("latin-1")
 
 
 def _printed(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from broadsheet.press.models import Note
+from broadsheet.press.notes import waiting
 from broadsheet.press.store.reading import Reader, Target, id_of
 
 
@@ -59,7 +59,7 @@ def status(store: Reader) -> Status:
         fragments=fragments,
         size=int(size),
         waiting=int(rows("SELECT COUNT(*) FROM wanted")[0][0]),
-        notes=Note.objects.filter(pk__gt=int(store.state("done") or 0)).count(),
+        notes=waiting(store.state("taken")).count(),
         complete=store.complete(),
         oldest=_time(oldest),
         healed=int(store.state("healed") or 0),

@@ -47,6 +47,17 @@ def make(data: bytes) -> Segment:
     return Segment(hash_of(data), zlib.crc32(data), len(data), piece, frame)
 
 
+def is_whole(segment: Segment) -> bool:
+    """Say whether a segment still holds, in each encoding, the bytes that it is named by."""
+    try:
+        plain = identity(segment)
+        other = zstandard.ZstdDecompressor().decompress(segment.zstd)
+    except (zlib.error, zstandard.ZstdError):
+        return False
+    told = (segment.hash, segment.crc, segment.size)
+    return other == plain and told == (hash_of(plain), zlib.crc32(plain), len(plain))
+
+
 def identity(segment: Segment) -> bytes:
     """Return the segment's bytes as they were."""
     return zlib.decompressobj(RAW_DEFLATE).decompress(segment.gzip)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from django.db import connection, transaction
+from wagtail.models import Site
 
 
 @contextmanager
@@ -13,8 +14,10 @@ def one_moment() -> Iterator[None]:
     """Have every read see one moment, and every write fail.
 
     What others commit meanwhile isn't seen. Within a transaction that is open already, that
-    transaction's own moment is the one.
+    transaction's own moment is the one. What Wagtail remembers of the tree from other moments
+    is forgotten: it is told of changes in its own process only.
     """
+    Site.clear_site_root_paths_cache()
     if connection.in_atomic_block:
         with _read_only():
             yield
@@ -32,6 +35,19 @@ def one_moment() -> Iterator[None]:
     with transaction.atomic():
         with connection.cursor() as cursor:
             cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+        yield
+
+
+@contextmanager
+def may_fail() -> Iterator[None]:
+    """Have what fails inside leave the moment as it was: PostgreSQL would end it.
+
+    SQLite does so by itself, and takes a savepoint for a write.
+    """
+    if connection.vendor == "sqlite" or not connection.in_atomic_block:
+        yield
+        return
+    with transaction.atomic():
         yield
 
 

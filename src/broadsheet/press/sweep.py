@@ -9,9 +9,8 @@ import logging
 from collections.abc import Iterable
 
 from broadsheet.lib import clock
-from broadsheet.press import catalogue, files
-from broadsheet.press.printer import busy
-from broadsheet.press.render import Gone, Printed, Renderer
+from broadsheet.press import catalogue
+from broadsheet.press.printer import Printer, busy
 from broadsheet.press.snapshot import one_moment
 from broadsheet.press.store.writing import Edition, Writer
 
@@ -21,7 +20,7 @@ CAUSE = "the sweep: a change had been missed"
 AT_ONCE = 5
 
 
-def sweep_oldest(store: Writer, renderer: Renderer, *, limit: int = AT_ONCE) -> list[str]:
+def sweep_oldest(store: Writer, printer: Printer, *, limit: int = AT_ONCE) -> list[str]:
     """Render what was printed longest ago; return the names that had to be healed.
 
     Does nothing while anything waits to be printed: that is no fault yet.
@@ -29,16 +28,14 @@ def sweep_oldest(store: Writer, renderer: Renderer, *, limit: int = AT_ONCE) -> 
     with one_moment():
         if busy(store):
             return []
-        edition = Edition(cause=CAUSE)
-        for name in store.oldest(limit):
-            made = renderer.render(name, store.cause_of(name))
-            if isinstance(made, Printed):
-                edition.printed.append(made)
-            elif isinstance(made, Gone):
-                edition.gone.append(name)
-            else:
-                edition.failed.append(made)
-    return _keep(store, edition)
+        edition = printer.render_all({name: store.cause_of(name) for name in store.oldest(limit)})
+    edition.cause = CAUSE
+    damaged = store.mend(edition.printed)
+    healed = sorted({*printer.put(edition, seconds=0), *damaged})
+    if healed:
+        _tell(healed)
+        store.count("healed", len(healed))
+    return healed
 
 
 def sweep_catalogue(store: Writer) -> list[str]:
@@ -52,17 +49,6 @@ def sweep_catalogue(store: Writer) -> list[str]:
         want = [(name, float(place), CAUSE) for place, name in enumerate(missing)]
         store.put(Edition(cause=CAUSE, want=want), now=clock.now().timestamp(), seconds=0)
     return missing
-
-
-def _keep(store: Writer, edition: Edition) -> list[str]:
-    before = store.edition()
-    files.make_public(key for each in edition.printed for key in each.keys)
-    number = store.put(edition, now=clock.now().timestamp(), seconds=0)
-    healed = store.changed_in(number) if number > before else []
-    if healed:
-        _tell(healed)
-        store.count("healed", len(healed))
-    return healed
 
 
 def _tell(healed: Iterable[str]) -> None:

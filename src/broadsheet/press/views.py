@@ -14,7 +14,7 @@ from django.template.response import TemplateResponse
 from wagtail.models import Page
 
 from broadsheet.press import report
-from broadsheet.press.models import Note
+from broadsheet.press.notes import waiting
 from broadsheet.press.store.opening import open_reader
 from broadsheet.press.store.reading import Reader
 
@@ -51,7 +51,7 @@ def show_page(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _state_of(page: Page, store: Reader) -> dict[str, Any]:
     path = (page.specific.get_url_parts() or ("", "", ""))[2]
-    notes = Note.objects.filter(pk__gt=int(store.state("done") or 0))
+    notes = waiting(store.state("taken"))
     own = {f"page:{page.pk}", f"text:{page.pk}"}
     waits = any(own & set(keys) for keys in notes.values_list("keys", flat=True))
     found = report.why(store, path) if path else []

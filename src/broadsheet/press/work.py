@@ -111,7 +111,8 @@ class Press:
         if time.monotonic() >= self.next_catalogue:
             self.next_catalogue = time.monotonic() + CATALOGUE_SECONDS
             sweep_catalogue(self.store)
-        sweep_oldest(self.store, self.printer.renderer)
+            files.remove_all_but(self.store.files())
+        sweep_oldest(self.store, self.printer)
 
     def close(self) -> None:
         """Close the store."""

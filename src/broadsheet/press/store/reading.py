@@ -95,7 +95,7 @@ class Reader:
         return {str(row[0]): str(row[1]) for row in self.database.rows("SELECT * FROM state")}
 
     def state(self, name: str) -> str:
-        """Return a value of the store's state: ``edition``, ``done``, ``complete``."""
+        """Return a value of the store's state: ``edition``, ``taken``, ``complete``."""
         rows = self.database.rows("SELECT value FROM state WHERE name = ?", (name,))
         return str(rows[0][0]) if rows else ""
 

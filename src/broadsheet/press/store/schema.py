@@ -45,6 +45,7 @@ INDEXES = {
     "target_stale": "target (stale_at) WHERE stale_at IS NOT NULL",
     "target_printed": "target (printed_at)",
     "target_name": "target (name)",
+    "target_lacking": "target (status) WHERE status = 0",
     "key_name": "key (name)",
     "wanted_place": "wanted (place)",
 }
@@ -56,7 +57,7 @@ def empty_state() -> dict[str, str]:
     ``store`` tells it from every other, also from itself before it was emptied: its editions
     are counted anew.
     """
-    fresh = {"edition": "0", "done": "0", "complete": "0"}
+    fresh = {"edition": "0", "taken": "", "complete": "0"}
     return {**fresh, "version": VERSION, "store": secrets.token_hex(8)}
 
 

@@ -6,11 +6,14 @@ import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from broadsheet.press.segments import Segment
+from broadsheet.press.segments import Segment, is_whole
 from broadsheet.press.store.reading import AT_ONCE, COLUMNS, Reader, Target, id_of, target_from
 from broadsheet.press.store.schema import TABLES, empty_state
 
 EVERYTHING = "everything"
+LACKING = "SELECT 1 FROM target WHERE status = 0 LIMIT 1"
+"""Asks for a target that could never be printed: of its address, the store knows nothing."""
+
 KEPT_EDITIONS = 500
 """Of so many editions the store knows what they changed; a server further behind starts anew."""
 
@@ -49,8 +52,8 @@ class Edition:
     failed: list[Failed] = field(default_factory=list)
     want: list[tuple[str, float, str]] = field(default_factory=list)
     """(name, place, cause) of what is to be printed later."""
-    done: int | None = None
-    """The last note of the newsroom's outbox that this takes care of."""
+    taken: list[int] = field(default_factory=list)
+    """The notes of the newsroom's outbox that this takes care of."""
     state: dict[str, str] = field(default_factory=dict)
 
 
@@ -127,6 +130,29 @@ class Writer(Reader):
         self.database.many("DELETE FROM key WHERE id = ?", [(row[0],) for row in rows])
         return [row[1].removeprefix("file:") for row in rows]
 
+    def files(self) -> set[str]:
+        """Return the files that pages show."""
+        rows = self.database.rows("SELECT name FROM key WHERE name >= 'file:' AND name < 'file;'")
+        return {row[0].removeprefix("file:") for row in rows}
+
+    def mend(self, printed: Iterable[Printed]) -> list[str]:
+        """Put right the segments of these targets that hold other bytes than they should.
+
+        Returns the names of the targets whose bytes were wrong.
+        """
+        found = []
+        for each in printed:
+            stored = self.segments(each.segments)
+            wrong = [each.segments[name] for name, one in stored.items() if not is_whole(one)]
+            if wrong:
+                found.append(each.name)
+                with self.database.transaction(write=True):
+                    self.database.many(
+                        "UPDATE segment SET crc = ?, size = ?, gzip = ?, zstd = ? WHERE hash = ?",
+                        [(s.crc, s.size, s.gzip, s.zstd, s.hash) for s in wrong],
+                    )
+        return found
+
     def forget(self) -> None:
         """Empty the store: everything is printed anew."""
         with self.database.transaction(write=True):
@@ -157,8 +183,10 @@ class Writer(Reader):
                 self._keep_failure(failed, now)
             self._keep_queue(edition)
             state = dict(edition.state)
-            if edition.done is not None:
-                state["done"] = str(edition.done)
+            if state.get("complete") and self.database.rows(LACKING):
+                state["complete"] = "0"
+            if edition.taken:
+                state["taken"] = " ".join(map(str, edition.taken))
             names = [*(each.name for each in changed), *gone]
             if names:
                 self._keep_number(number, edition.cause, names, len(gone), now, seconds)

@@ -52,7 +52,7 @@ def _of(key: str) -> Iterable[str]:
     kind, _colon, name = key.partition(":")
     if kind == "month":
         return _of_month(date.fromisoformat(f"{name}-01"))
-    if kind in {"publication", "standing"}:  # there is no security.txt without a contact
+    if kind == "standing":  # there is no security.txt without a contact
         return PLACES
     if kind in {"author", "topic", "section"} and (name.endswith(":stories") or ":" not in name):
         return [feed for place in readers.born([key]) for feed in _feeds(place)]

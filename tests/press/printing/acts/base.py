@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any, TypeVar
 
 import time_machine
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.db.models import Model, ProtectedError
 from django.test import TestCase
@@ -25,7 +25,7 @@ ANY = st.integers(0, 10_000)
 """Stands for one of however many there are: see ``Acts.one``."""
 
 BEGINNING = datetime(2026, 11, 14, 15, 0, tzinfo=UTC)
-REFUSALS = (ValidationError, Embargoed, ProtectedError)
+REFUSALS = (ValidationError, PermissionDenied, Embargoed, ProtectedError)
 """What an act may be refused with; it has then done nothing."""
 
 

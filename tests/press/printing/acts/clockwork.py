@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from datetime import datetime, timedelta
-from datetime import time as Time
+from datetime import time as hour
 from pathlib import Path
 
 from hypothesis import strategies as st
@@ -39,7 +39,7 @@ class ClockworkActs(Acts):
         """Until a second before, the second of, or a second after midnight in the paper's zone."""
         zone = Publication.load().zone
         tomorrow = clock.today(zone) + timedelta(days=1)
-        midnight = datetime.combine(tomorrow, Time.min, tzinfo=zone)
+        midnight = datetime.combine(tomorrow, hour.min, tzinfo=zone)
         self.pass_time(midnight - self.now + timedelta(seconds=seconds))
 
     @rule(name=st.sampled_from(sorted(OWN_FILES)), there=st.booleans())

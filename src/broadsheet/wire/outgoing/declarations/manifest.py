@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 from broadsheet.masthead.models import Publication
 from broadsheet.masthead.queries import publication
 from broadsheet.photos.models import Rendition
+from broadsheet.photos.renditions import rendition_of
 from broadsheet.wire.outgoing.answers import answer
 
 SQUARE = "fill-1200x1200|format-jpeg"
@@ -21,8 +22,7 @@ PAPER = "#ffffff"
 
 def icon_of(paper: Publication) -> Rendition | None:
     """Return the logo cut square, if the paper has one and it has been printed."""
-    logo = paper.logo_id
-    return Rendition.objects.filter(image_id=logo, filter_spec=SQUARE).first() if logo else None
+    return rendition_of(paper.logo_id, SQUARE) if paper.logo_id else None
 
 
 @require_safe

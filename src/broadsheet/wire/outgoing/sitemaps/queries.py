@@ -13,6 +13,7 @@ from broadsheet.masthead.queries import standing_pages
 from broadsheet.newsroom import keys
 from broadsheet.newsroom import queries as newsroom
 from broadsheet.newsroom.models import Kind, Story
+from broadsheet.photos.keys import photo
 from broadsheet.photos.models import Rendition
 from broadsheet.press.recorder import read, until
 from broadsheet.wire.outgoing.addresses import whole
@@ -68,7 +69,9 @@ def stories_of(first: date, *, number: int, zone: ZoneInfo) -> list[Address]:
     stories = newsroom.in_month(first, zone).filter(canonical_url="")
     rows = stories.order_by("published_at", "pk").values_list("address", CHANGED, "hero_id")
     chosen = list(rows[start : start + writing.MOST])
-    pictures = _pictures(stories) if any(hero for _a, _c, hero in chosen) else {}
+    heroes = {hero for _address, _changed, hero in chosen if hero}
+    read(*map(photo, heroes))  # a picture whose sizes aren't made yet leaves no key by itself
+    pictures = _pictures(stories) if heroes else {}
     return [
         Address(whole(address or "/"), changed.astimezone(zone), pictures.get(hero or 0, ""))
         for address, changed, hero in chosen

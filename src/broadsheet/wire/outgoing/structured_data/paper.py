@@ -7,7 +7,7 @@ from typing import Any
 
 from broadsheet.masthead.models import Policy, Publication
 from broadsheet.newsroom import queries as newsroom
-from broadsheet.photos.models import Rendition
+from broadsheet.photos.renditions import rendition_of
 from broadsheet.wire.outgoing.addresses import whole
 from broadsheet.wire.outgoing.structured_data.values import Node
 
@@ -84,9 +84,7 @@ def standing_page(page: Mapping[str, Any]) -> Node:
 
 
 def _logo(paper: Publication) -> Node:
-    logo = paper.logo_id and (
-        Rendition.objects.filter(image_id=paper.logo_id, filter_spec=LOGO).first()
-    )
+    logo = rendition_of(paper.logo_id, LOGO) if paper.logo_id else None
     if not logo:
         return {}
     url, size = whole(logo.url), {"width": logo.width, "height": logo.height}
