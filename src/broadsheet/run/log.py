@@ -13,6 +13,21 @@ KEPT = 3
 """Three old files of 5 MB: a part's logs never take more than 20 MB."""
 
 
+class OneLine(logging.Formatter):
+    """Writes each message on one line: no text of a stranger's looks like another entry."""
+
+    def formatMessage(self, record: logging.LogRecord) -> str:  # noqa: N802  logging's name
+        """Return the entry without what may follow it, a traceback."""
+        return super().formatMessage(record).replace("\r", "\\r").replace("\n", "\\n")
+
+
+def without_where_it_was_refused(record: logging.LogRecord) -> bool:
+    """Take the traceback from what Django refuses as suspicious: strangers send that all day."""
+    if record.name.startswith("django.security"):
+        record.exc_info = record.exc_text = None
+    return True
+
+
 def keep_log(data: Path, part: str) -> None:
     """Write this process's log into ``data/logs`` and its warnings to standard error.
 
@@ -31,6 +46,7 @@ def keep_log(data: Path, part: str) -> None:
             )
         )
     for handler in handlers:
-        handler.setFormatter(logging.Formatter(FORMAT))
+        handler.setFormatter(OneLine(FORMAT))
+        handler.addFilter(without_where_it_was_refused)
         root.addHandler(handler)
     logging.raiseExceptions = False
