@@ -62,7 +62,7 @@ def _grant(*, group: Group, role: Role, home: Page) -> None:
     GroupCollectionPermission.objects.filter(group=group).delete()
     root = Collection.get_first_root_node()
     for name in role.models:
-        if name.startswith("broadsheet_photos."):
+        if name.startswith(("wagtailimages.", "wagtaildocs.")):
             GroupCollectionPermission.objects.create(
                 group=group, collection=root, permission=permissions[name]
             )

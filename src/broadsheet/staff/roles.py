@@ -22,11 +22,13 @@ class Role:
 
 
 _PICTURES = (
-    "broadsheet_photos.add_photo",
-    "broadsheet_photos.choose_photo",
-    "broadsheet_photos.add_attachment",
-    "broadsheet_photos.choose_attachment",
+    "wagtailimages.add_image",
+    "wagtailimages.choose_image",
+    "wagtaildocs.add_document",
+    "wagtaildocs.choose_document",
 )
+"""Wagtail asks for the rights on its own models, whatever model of ours stands in their place."""
+
 _REFERENCE = tuple(
     f"{room}.{verb}_{noun}"
     for room, noun in (("broadsheet_topics", "topic"), ("broadsheet_newsroom", "author"))
@@ -45,8 +47,8 @@ EDITOR = Role(
         "wagtailadmin.access_admin",
         *_PICTURES,
         *_REFERENCE,
-        "broadsheet_photos.change_photo",
-        "broadsheet_photos.change_attachment",
+        "wagtailimages.change_image",
+        "wagtaildocs.change_document",
         "broadsheet_fronts.add_front",
         "broadsheet_fronts.change_front",
         "broadsheet_fronts.publish_front",
