@@ -1,0 +1,168 @@
+"""One of everything that an address can name."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib.auth.models import Group
+from django.contrib.contenttypes.models import ContentType
+from django.core.files.base import ContentFile
+from django.utils import timezone
+from wagtail.admin.models import EditingSession
+from wagtail.contrib.redirects.models import Redirect
+from wagtail.models import (
+    Collection,
+    CollectionViewRestriction,
+    GroupApprovalTask,
+    Site,
+    UploadedFile,
+    Workflow,
+    WorkflowTask,
+)
+
+from broadsheet.fronts.actions import arrange
+from broadsheet.masthead.models import Publication
+from broadsheet.newsletters.actions import open_list
+from broadsheet.newsletters.models import OutgoingMail, Reader
+from broadsheet.newsroom import actions
+from broadsheet.newsroom.models import Story
+from broadsheet.photos.models import Attachment, Photo
+from broadsheet.photos.renditions import print_renditions
+from broadsheet.staff.models import User
+from tests.factories import a_draft, a_paper, a_section, a_story, a_topic, an_author, ed, pru, rosa
+from tests.pictures import a_photo
+
+Things = dict[str, Any]
+ROLES = ("anonymous", "reporter", "editor", "publisher")
+
+
+def a_whole_paper() -> Things:
+    """Return the things that the table's addresses name, by the names that it has for them.
+
+    ``own`` is the asking role's own draft: there is one for each, under ``own of <role>``.
+    """
+    a_paper()
+    Publication.objects.update(email="desk@example.org")
+    section, other = a_section(), a_section("Business")
+    story = _owned(a_story("Public", topics=[a_topic()], slug="public"), pru())
+    front = arrange(section=None, picks={"front": [story]})
+    return {
+        "home": section.get_parent().pk,
+        "section": section.pk,
+        "other": other.pk,
+        "story": story.pk,
+        "revision": story.latest_revision_id,
+        "address": str(story.address).strip("/"),
+        **dict(zip(("year", "month", "day"), str(story.address).split("/")[1:4], strict=True)),
+        "front": front.pk,
+        "front_revision": front.latest_revision_id,
+        **_drafts(),
+        **_files(),
+        **_names(),
+        **_review(),
+        **_house(),
+    }
+
+
+def _owned(story: Story, user: User) -> Story:
+    story.owner = user
+    story.save()
+    story.save_revision(user=user)
+    return story
+
+
+def _drafts() -> Things:
+    """Return a draft of each role's own; a stranger's is the reporter's."""
+    people = {"reporter": rosa(), "editor": ed(), "publisher": pru()}
+    own = {role: _owned(a_draft(f"Of the {role}"), user) for role, user in people.items()}
+    own["anonymous"] = own["reporter"]
+    session = EditingSession.objects.create(
+        user=rosa(), content_object=own["reporter"], last_seen_at=timezone.now()
+    )
+    return {
+        "draft": own["publisher"].pk,
+        "draft_revision": own["publisher"].latest_revision_id,
+        **{f"own of {role}": draft.pk for role, draft in own.items()},
+        **{f"own_revision of {role}": draft.latest_revision_id for role, draft in own.items()},
+        "session": session.pk,
+    }
+
+
+def _files() -> Things:
+    photo = a_photo()
+    photo.uploaded_by_user = pru()
+    photo.save()
+    print_renditions(photo=photo)
+    document = Attachment.objects.create(
+        title="Budget", file=ContentFile(b"1", "budget.txt"), uploaded_by_user=pru()
+    )
+    upload = UploadedFile.objects.create(
+        for_content_type=ContentType.objects.get_for_model(Photo),
+        file=ContentFile(b"1", "a.jpg"),
+        uploaded_by_user=pru(),
+    )
+    collection = Collection.get_first_root_node().add_child(name="Archive")
+    restriction = CollectionViewRestriction.objects.create(
+        collection=collection, restriction_type="password", password="a-long-enough-secret-42"
+    )
+    return {
+        "photo": photo.pk,
+        "rendition": photo.renditions.first().file.name.rpartition("/")[2],
+        "document": document.pk,
+        "document_name": document.filename,
+        "upload": upload.pk,
+        "collection": collection.pk,
+        "restriction": restriction.pk,
+    }
+
+
+def _names() -> Things:
+    """Return topic, author, list, reader and mail."""
+    topic, author = a_topic(), an_author()
+    letters = open_list(name="Morning", slug="morning")
+    mail = OutgoingMail.objects.create(to="reader@example.org", subject="Hello", text="Hello")
+    return {
+        "topic": topic.pk,
+        "topic_revision": topic.save_revision().pk,
+        "topic_slug": topic.slug,
+        "author": author.pk,
+        "author_revision": author.save_revision().pk,
+        "author_slug": author.slug,
+        "list": letters.pk,
+        "reader": Reader.objects.create(email="reader@example.org", language="en").pk,
+        "mail": mail.pk,
+    }
+
+
+def _review() -> Things:
+    """Return a workflow with its task, and a story that is in it."""
+    task = GroupApprovalTask.objects.create(name="Read by an editor")
+    task.groups.add(Group.objects.get(name="Editor"))
+    workflow = Workflow.objects.create(name="Review")
+    WorkflowTask.objects.create(workflow=workflow, task=task, sort_order=0)
+    story = _owned(a_draft("In review"), rosa())
+    state = workflow.start(story, rosa())
+    return {
+        "workflow": workflow.pk,
+        "task": task.pk,
+        "reviewed": story.pk,
+        "workflow_state": state.pk,
+        "task_state": state.current_task_state.pk,
+    }
+
+
+def _house() -> Things:
+    return {
+        "site": Site.objects.get().pk,
+        "user": ed().pk,
+        "group": Group.objects.get(name="Reporter").pk,
+        "redirect": Redirect.add_redirect("/old/", "/new/").pk,
+        "publication": Publication.objects.get().pk,
+        "withdrawn": _withdrawn().strip("/"),
+    }
+
+
+def _withdrawn() -> str:
+    story = a_story("Withdrawn", slug="withdrawn")
+    actions.withdraw(story=story)
+    return str(story.address)
