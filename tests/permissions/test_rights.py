@@ -261,9 +261,9 @@ def test_a_login_without_a_role_opens_nothing() -> None:
 
 def test_who_has_left_is_out_at_once() -> None:
     desk = desk_of(ed())
-    assert desk.get("/-/desk/pages/").status_code == 200
+    assert desk.get("/-/desk/images/").status_code == 200
     User.objects.filter(pk=ed().pk).update(is_active=False)
-    assert desk.get("/-/desk/pages/").headers["Location"].startswith("/-/desk/login/")
+    assert desk.get("/-/desk/images/").headers["Location"].startswith("/-/desk/login/")
 
 
 def test_every_right_that_a_role_names_is_one() -> None:
