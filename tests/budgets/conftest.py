@@ -31,7 +31,7 @@ ELSEWHERE = {
     "nothing": "/there/is/nothing/here/",
 }
 HARD = ("plain", "lead", "blocks", "opinion", "long", "withdrawn")
-KINDS = (*ELSEWHERE, *HARD, "day", "month")
+KINDS = (*ELSEWHERE, *HARD, "day", "month", "year")
 """Every kind of page, by the name that tests know it by."""
 
 
@@ -57,7 +57,12 @@ def paper(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Paper]:
     _succeed("new", directory, "--yes", "--name", "The Courier")
     _succeed("manage", "shell", "-c", code, cwd=directory, PYTHONPATH=tests)
     hard = json.loads(answer.read_text())
-    days = {"day": hard["plain"][:12], "month": hard["plain"][:9]}
+    when = hard["plain"].split("/")  # /2026/11/24/plain/
+    days = {
+        "day": "/".join([*when[:4], ""]),
+        "month": "/".join([*when[:3], ""]),
+        "year": f"{ELSEWHERE['author']}{when[1]}/",
+    }
     with Running(directory) as running:
         assert until(lambda: _is_printed(running.url)), running.log.read_text()
         yield Paper(running.url, {**ELSEWHERE, **hard, **days})

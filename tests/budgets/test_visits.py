@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Browser, Route
+from playwright.sync_api import Browser, Route, expect
 
 from tests.budgets.conftest import KINDS, Paper
-from tests.budgets.visits import PAINTED, SHIFT, WIDTHS, faults
+from tests.budgets.visits import PAINTED, SHIFT, WIDTHS, axe, faults
 
 pytestmark = [pytest.mark.browser, pytest.mark.node, pytest.mark.sqlite]
 
@@ -41,4 +41,17 @@ def test_fonts_that_come_late_move_nothing(kind: str, paper: Paper, browser: Bro
     page.wait_for_load_state("load")
     page.evaluate("document.fonts.ready.then(() => true)")
     assert page.evaluate(SHIFT) == 0
+    page.close()
+
+
+def test_what_a_form_answers_can_be_used_by_everybody_as_well(
+    paper: Paper, browser: Browser
+) -> None:
+    page = browser.new_page(viewport={"width": WIDTHS[0], "height": 800})
+    for address, answer in (("nobody@nowhere", "Newsletters"), ("max@example.org", "Look in")):
+        page.goto(paper.page("newsletters"))
+        page.get_by_label("Your e-mail address").first.fill(address)
+        page.get_by_role("button", name="Sign up").first.click()
+        expect(page.locator("h1")).to_contain_text(answer)
+        assert list(axe(page)) == []
     page.close()

@@ -74,7 +74,7 @@ def faults(browser: Browser, address: str, width: int, *, requests: int) -> Iter
         yield from said
     if cookies := context.cookies():
         yield f"sets cookies: {cookies}"
-    yield from _axe(page)
+    yield from axe(page)
     for wide in (width, NARROWEST):
         page.set_viewport_size({"width": wide, "height": 800})
         if beyond := page.evaluate(BEYOND):
@@ -82,7 +82,8 @@ def faults(browser: Browser, address: str, width: int, *, requests: int) -> Iter
     context.close()
 
 
-def _axe(page: Page) -> Iterator[str]:
+def axe(page: Page) -> Iterator[str]:
+    """Yield what axe finds wrong with a page, by day and by night."""
     # Evaluated, not added as a tag: the page's policy lets no script in.
     page.evaluate(AXE.read_text("utf-8"))
     for scheme in ("light", "dark"):
