@@ -38,9 +38,9 @@ def test_a_new_publication_runs_is_read_and_ends_cleanly(paper: Path) -> None:
     with Running(paper) as running:
         assert get(f"{running.url}/")[0] == 200
         assert get(f"{running.url}/-/desk/login/")[0] == 200
-        assert until(lambda: len(_children(running.process.pid)) == 3)
+        assert until(lambda: len(_children(running.process.pid)) == 4)
         children = _children(running.process.pid)
-        assert set(children) == {"web", "scheduler", "worker"}
+        assert set(children) == {"web", "press", "scheduler", "worker"}
         assert running.stop() == 0
         assert until(lambda: _gone(children), 5)
     assert "Traceback" not in running.log.read_text()
@@ -48,14 +48,14 @@ def test_a_new_publication_runs_is_read_and_ends_cleanly(paper: Path) -> None:
 
 def test_a_part_that_dies_is_started_again(paper: Path) -> None:
     with Running(paper) as running:
-        assert until(lambda: len(_children(running.process.pid)) == 3)
+        assert until(lambda: len(_children(running.process.pid)) == 4)
         before = _children(running.process.pid)
         os.kill(before["worker"], signal.SIGKILL)
         os.kill(before["web"], signal.SIGKILL)
 
         def anew() -> bool:
             now = _children(running.process.pid)
-            return len(now) == 3 and not set(now.values()) & {before["worker"], before["web"]}
+            return len(now) == 4 and not set(now.values()) & {before["worker"], before["web"]}
 
         assert until(anew), running.log.read_text()
         assert until(lambda: get(f"{running.url}/-/health")[0] == 200), running.log.read_text()
@@ -63,7 +63,7 @@ def test_a_part_that_dies_is_started_again(paper: Path) -> None:
 
 def test_no_part_outlives_its_supervisor(paper: Path) -> None:
     with Running(paper) as running:
-        assert until(lambda: len(_children(running.process.pid)) == 3)
+        assert until(lambda: len(_children(running.process.pid)) == 4)
         children = _children(running.process.pid)
         running.process.kill()
         running.process.wait()

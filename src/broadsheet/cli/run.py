@@ -10,10 +10,12 @@ import click
 
 from broadsheet.cli.errors import Problem
 from broadsheet.cli.folder import publication
+from broadsheet.cli.meanwhile import prepare_at_last, readers_served
 from broadsheet.cli.port import refuse_taken_port
 from broadsheet.cli.prepare import prepare
 from broadsheet.cli.running import running
 from broadsheet.config import Config, load
+from broadsheet.press.store.opening import is_printed
 from broadsheet.run.parts import ALONE, PARTS, run_part
 from broadsheet.run.supervisor import Supervisor, answers, children
 
@@ -41,24 +43,38 @@ def run(
     directory, part = folder_and_part(arguments)
     config = publication(directory)
     point_at(config, host, port)
+    config = load(config.directory)
     if part == ALONE:
-        serve_alone(config.directory)
+        serve_alone(config, supervised=supervised)
         return 0
+    if part in {None, "web"} and not supervised:
+        return run_for_readers(config, part)
     config = prepare(config.directory, click.echo)
     with running(config.data):
-        if part:
-            if not supervised and part == "web":
-                refuse_taken_port(config)
-            run_part(config, part, supervised=supervised)
-            return 0
-        return supervise(config)
+        run_part(config, str(part), supervised=supervised)
+    return 0
 
 
-def serve_alone(directory: Path) -> None:
+def serve_alone(config: Config, *, supervised: bool) -> None:
     """Serve printed pages from the store as it is; touch nothing else of the publication."""
-    config = load(directory)
+    if not supervised:
+        refuse_taken_port(config)
+        if not is_printed(config):
+            raise Problem(f"Nothing is printed in {config.directory}, or it can't be read.")
+    run_part(config, ALONE, supervised=supervised)
+
+
+def run_for_readers(config: Config, part: str | None) -> int:
+    """Run the whole publication, or its web server; what is printed is served meanwhile."""
     refuse_taken_port(config)
-    run_part(config, ALONE)
+    with readers_served(config) as meanwhile:
+        config = prepare_at_last(meanwhile, click.echo)
+        with running(config.data):
+            meanwhile.end_when_answered()
+            if part is None:
+                return supervise(config)
+            run_part(config, part)
+            return 0
 
 
 def folder_and_part(arguments: tuple[str, ...]) -> tuple[Path, str | None]:
@@ -90,7 +106,6 @@ def point_at(config: Config, host: str | None, port: int | None) -> None:
 
 def supervise(config: Config, *, welcome: str = "") -> int:
     """Run all parts; say where the paper is when it answers."""
-    refuse_taken_port(config)
 
     def on_ready() -> None:
         click.echo(welcome or f"The paper:  {config.url}/\nThe editor: {config.url}/-/desk/")

@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import re
+import threading
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -44,8 +45,9 @@ class Application:
         self.loading: asyncio.Task[Any] | None = None
 
     def __rsgi_init__(self, loop: asyncio.AbstractEventLoop) -> None:
-        """Begin to load Django as soon as the server runs."""
+        """Begin to keep the pages fresh, and to load Django, as soon as the server runs."""
         take_first_steps_at_once(loop)
+        threading.Thread(target=self.pages.keep_fresh, name="editions", daemon=True).start()
         if self.load is not None:
             self.loading = loop.create_task(self._loaded(self.load))
 

@@ -5,11 +5,12 @@ RSGI: Granian's protocol (its specification, version 1.6). ASGI: version 3, HTTP
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from typing import Any
 from urllib.parse import quote
+
+from granian.rsgi import ProtocolClosed
 
 Message = dict[str, Any]
 Asgi = Callable[
@@ -19,9 +20,10 @@ Asgi = Callable[
 
 
 async def call_asgi(application: Asgi, scope: Any, protocol: Any) -> None:
-    """Have ``application`` answer one request."""
+    """Have ``application`` answer one request; that a client hung up is no error."""
     exchange = Exchange(protocol, head=scope.method == "HEAD")
-    await application(asgi_scope(scope), exchange.receive, exchange.send)
+    with suppress(ConnectionResetError):
+        await application(asgi_scope(scope), exchange.receive, exchange.send)
 
 
 def asgi_scope(scope: Any) -> Message:
@@ -105,5 +107,7 @@ class Exchange:
         if self.stream is None:
             self.stream = self.protocol.response_stream(self.status, self.headers)
         if body and not self.head:
-            with suppress(asyncio.CancelledError):
+            try:
                 await self.stream.send_bytes(body)
+            except ProtocolClosed as error:
+                raise ConnectionResetError("The client is gone.") from error

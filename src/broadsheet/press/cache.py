@@ -75,7 +75,7 @@ class View:
 
     A target that isn't in the store is remembered as None. ``on_change`` is called when an
     edition has come. In a store of another version (``readable`` is False) is nothing: the
-    press will empty it. For one thread; others may ask whether it ``is_fresh``.
+    press will empty it. For one thread at a time.
     """
 
     def __init__(
@@ -97,24 +97,16 @@ class View:
         self.complete = False
         self.on_change = on_change
         self.fresh_until = -math.inf
-        self.asking = False
         self.failures = 0
-
-    def is_fresh(self) -> bool:
-        """Say whether this edition may still be given out without asking for a newer one.
-
-        It may while somebody asks already: a store that is slow to answer makes nobody wait.
-        """
-        return self.asking or self.clock() < self.fresh_until
 
     def refresh(self) -> None:
         """Go on to the newest edition, if it is time to look for one.
 
         With the store out of reach, stay at the last, and look again after a pause.
         """
-        if self.is_fresh():
+        now = self.clock()
+        if now < self.fresh_until:
             return
-        now, self.asking = self.clock(), True
         try:
             with self.reader.moment():
                 self._catch_up()
@@ -122,8 +114,6 @@ class View:
             self._rest()
         else:
             self.failures, self.fresh_until = 0, now + FRESH_SECONDS
-        finally:
-            self.asking = False
 
     def _rest(self) -> None:
         log.exception("The press's store can't be read; readers get what is in memory.")

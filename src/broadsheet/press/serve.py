@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import hashlib
 import http
+import threading
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from email.utils import formatdate
@@ -27,6 +29,9 @@ CACHE_CONTROL = "public, max-age=5, s-maxage=10, stale-if-error=86400"
 
 MOST_SURROGATE_KEYS = 4000
 """Bytes of the header that tells a CDN what a page is made of."""
+
+SHORTEST_PAUSE_SECONDS = 0.01
+"""Between two looks at a store that is slow to answer."""
 
 LONGEST_QUERY = 200
 """No redirect's query is longer."""
@@ -73,16 +78,22 @@ class Pages:
     def __init__(self, reader: Reader, *, memory: int) -> None:
         self.ready: Bounded[Answer] = Bounded(memory // 2)
         self.view = View(reader, memory=memory // 2, on_change=self.ready.clear)
+        self.lock = threading.Lock()
+
+    def keep_fresh(self) -> None:
+        """Look for a newer edition, often, and forget what it has changed: a thread's work."""
+        while True:
+            with self.lock:
+                self.view.refresh()
+            time.sleep(max(self.view.fresh_until - self.view.clock(), SHORTEST_PAUSE_SECONDS))
 
     def at_hand(self, path: str, accepted: str | None) -> Answer | None:
         """Return the answer to a GET without query or conditions, if it is in memory.
 
-        ``accepted`` is the request's Accept-Encoding. Unlike the other methods this one may be
-        called in any thread.
+        ``accepted`` is the request's Accept-Encoding. As fresh as ``keep_fresh`` keeps it;
+        never waits.
         """
-        if self.view.is_fresh():
-            return self.ready.get((path, choose(accepted)))
-        return None
+        return self.ready.get((path, choose(accepted)))
 
     def answer(
         self, method: str, path: str, query: str, header: Callable[[str], str | None]
@@ -96,9 +107,10 @@ class Pages:
         encoding = choose(header("accept-encoding"))
         if encoding is None:
             return plain(406, "We can send gzip, zstd, or the page as it is.")
-        self.view.refresh()
         try:
-            answer = self._answer(path, query, encoding)
+            with self.lock:
+                self.view.refresh()
+                answer = self._answer(path, query, encoding)
         except OutOfReach:
             return None
         if answer is None or answer.status == http.HTTPStatus.NOT_FOUND:

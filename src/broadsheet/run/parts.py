@@ -26,7 +26,7 @@ def run_part(config: Config, part: str, *, supervised: bool = False) -> None:
     if supervised:
         end_with_parent()
     if part in {"web", ALONE}:
-        web.serve(config, alone=part == ALONE)
+        web.serve(config, web.role(alone=part == ALONE, supervised=supervised))
         return
     set_up(config.directory)
     keep_log(config.data, part)

@@ -13,7 +13,7 @@ from collections.abc import Callable, Sequence
 
 from broadsheet.config import Config
 from broadsheet.run.child import Child
-from broadsheet.run.parts import PARTS
+from broadsheet.run.parts import ALONE, PARTS
 
 TICK_SECONDS = 0.1
 GRACE_SECONDS = 8.0
@@ -24,9 +24,18 @@ Say = Callable[[str], None]
 
 def children(config: Config) -> list[Child]:
     """Return the parts of the publication as processes that aren't started yet."""
-    command = [sys.executable, "-m", "broadsheet", "run", str(config.directory)]
+    return [_child(config, part) for part in PARTS]
+
+
+def stand_in(config: Config) -> Child:
+    """Return the server of printed pages that stands in for the web server, not started yet."""
+    return _child(config, ALONE)
+
+
+def _child(config: Config, part: str) -> Child:
+    command = [sys.executable, "-m", "broadsheet", "run", str(config.directory), part]
     options = ["--host", config.host, "--port", str(config.port), "--supervised"]
-    return [Child(part, [*command, part, *options]) for part in PARTS]
+    return Child(part, [*command, *options])
 
 
 def answers(config: Config) -> bool:

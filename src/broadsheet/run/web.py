@@ -12,7 +12,7 @@ from granian.constants import Interfaces, Loops
 from granian.log import LogLevels
 
 from broadsheet.config import Config, load
-from broadsheet.press.application import Application
+from broadsheet.press.application import Application, Loader
 from broadsheet.press.serve import Pages
 from broadsheet.press.store.opening import open_reader
 
@@ -22,19 +22,30 @@ STATIC_SECONDS = 31_536_000
 GRACE_SECONDS = 5
 """How long requests under way may take to end after SIGTERM."""
 
-ALONE = "BROADSHEET_PRESS_ALONE"
-"""Set for a server that has printed pages only: no Django, no editor."""
+ROLE = "BROADSHEET_WEB_ROLE"
+"""What this server is, told to its worker: one of these three."""
+
+WHOLE, ALONE, STAND_IN = "whole", "alone", "stand-in"
+"""With Django; for printed pages alone; the same, until the whole one answers."""
 
 
-def serve(config: Config, *, alone: bool = False) -> None:
-    """Serve the publication until SIGTERM or SIGINT; ``alone``: printed pages, nothing else.
+def role(*, alone: bool, supervised: bool) -> str:
+    """Return what a server is: one for printed pages that is supervised only stands in."""
+    if not alone:
+        return WHOLE
+    return STAND_IN if supervised else ALONE
+
+
+def serve(config: Config, role: str = WHOLE) -> None:
+    """Serve the publication, as ``role`` says, until SIGTERM or SIGINT.
 
     One worker: SQLite has one writer, and the process's caches then agree with each other.
     """
     static = config.data / "static"
-    static.mkdir(exist_ok=True)
+    if role == WHOLE:
+        static.mkdir(exist_ok=True)
     os.environ["BROADSHEET_DIR"] = str(config.directory)
-    os.environ[ALONE] = "1" if alone else ""
+    os.environ[ROLE] = role
     Granian(
         "broadsheet.run.web:application",
         factory=True,
@@ -47,7 +58,7 @@ def serve(config: Config, *, alone: bool = False) -> None:
         log_level=LogLevels.warning,
         workers_kill_timeout=GRACE_SECONDS,
         static_path_route=["/-/static"],
-        static_path_mount=[static],
+        static_path_mount=[static] if static.is_dir() else None,
         static_path_expires=STATIC_SECONDS,
     ).serve()
 
@@ -56,10 +67,15 @@ def application() -> Application:
     """Return the application of this process: the press's pages, and Django unless alone."""
     config = load(Path(os.environ["BROADSHEET_DIR"]))
     pages = Pages(open_reader(config), memory=config.press_memory * 2**20)
-    return Application(
-        pages, public=config.public, load=None if os.environ.get(ALONE) else _load_django
-    )
+    return Application(pages, public=config.public, load=LOADERS[os.environ[ROLE]])
 
 
-def _load_django() -> Any:
+def _django() -> Any:
     return importlib.import_module("broadsheet.asgi").application
+
+
+def _nothing_yet() -> None:
+    return None
+
+
+LOADERS: dict[str, Loader | None] = {WHOLE: _django, ALONE: None, STAND_IN: _nothing_yet}

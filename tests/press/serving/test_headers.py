@@ -10,7 +10,7 @@ import pytest
 from tests.command import Running
 from tests.press.serving.asking import ENCODINGS, ask
 
-PATHS = ["/", "/world/", "/feeds/latest.xml", "/robots.txt", "/there/is/nothing"]
+PATHS = ["/", "/world/", "/feed.rss", "/robots.txt", "/there/is/nothing"]
 
 
 @pytest.mark.parametrize("path", PATHS)
@@ -91,9 +91,7 @@ def test_head_is_get_without_a_body(server: Running, path: str, encoding: str) -
     assert {name: value for name, value in head.headers.items() if name != "date"} == kept
 
 
-@pytest.mark.parametrize(
-    "wanted", ["bytes=0-9", "bytes=-5", "bytes=5-", "bytes=0-0,5-9", "x=1"]
-)
+@pytest.mark.parametrize("wanted", ["bytes=0-9", "bytes=-5", "bytes=5-", "bytes=0-0,5-9", "x=1"])
 def test_a_part_of_a_page_is_not_to_be_had(server: Running, wanted: str) -> None:
     whole = ask(server.url, "/", accept_encoding="gzip")
     answer = ask(server.url, "/", accept_encoding="gzip", range=wanted)
@@ -109,7 +107,7 @@ def test_who_takes_nothing_that_we_can_send_is_told_so(server: Running) -> None:
 
 
 @pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "PATCH", "OPTIONS", "TRACE", "PURGE"])
-@pytest.mark.parametrize("path", ["/", "/world/", "/feeds/latest.xml"])
+@pytest.mark.parametrize("path", ["/", "/world/", "/feed.rss"])
 def test_pages_are_for_reading(server: Running, office: Running, path: str, method: str) -> None:
     for running in (server, office):
         answer = ask(running.url, path, method, content_length="0")

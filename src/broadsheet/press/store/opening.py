@@ -2,16 +2,33 @@
 
 from __future__ import annotations
 
+import sqlite3
+
+import psycopg
+
 from broadsheet.config import Config
 from broadsheet.press.store.database import connect, connect_to_read
 from broadsheet.press.store.reading import Reader
-from broadsheet.press.store.schema import make_tables
+from broadsheet.press.store.schema import VERSION, make_tables
 from broadsheet.press.store.writing import Writer
 
 
 def address_of(config: Config) -> str:
     """Return where a publication's store is: beside its database, whichever that is."""
     return config.press_store or config.database_url or str(config.data / "press.sqlite3")
+
+
+def is_printed(config: Config) -> bool:
+    """Say whether there is a store that can be read, and an edition in it. Writes nothing."""
+    reader = Reader(connect_to_read(address_of(config)))
+    try:
+        return (
+            reader.is_there() and reader.states().get("version") == VERSION and reader.edition() > 0
+        )
+    except (OSError, sqlite3.Error, psycopg.Error):
+        return False
+    finally:
+        reader.database.close()
 
 
 def open_writer(config: Config) -> Writer:
