@@ -7,6 +7,7 @@ agency wrote into it is read, and then left out: GPS tells where a source lives.
 from __future__ import annotations
 
 import io
+import threading
 import warnings
 from dataclasses import dataclass
 from typing import IO
@@ -14,7 +15,7 @@ from typing import IO
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
-from PIL import Image, ImageFile, ImageOps, IptcImagePlugin, UnidentifiedImageError
+from PIL import Image, ImageFile, ImageOps, IptcImagePlugin
 
 FORMATS = {
     "JPEG": ".jpg",
@@ -28,8 +29,10 @@ FORMATS = {
 SVG is a program, not a picture: refused."""
 
 MOST_FRAMES = 500
-FRAMES_FACTOR = 5
-"""All frames together may have this many times the pixels of the largest still."""
+"""All of them together may have as many pixels as the largest still: all are in memory at once."""
+
+_one_at_a_time = threading.Lock()
+"""Forty million pixels take half a gigabyte to read, and as WebP or AVIF more to write."""
 
 QUALITY = 95
 EXIF_CAPTION, EXIF_ARTIST, EXIF_COPYRIGHT, EXIF_ORIENTATION = 0x010E, 0x013B, 0x8298, 0x0112
@@ -61,15 +64,17 @@ def take_in(file: IO[bytes]) -> TakenIn:
         megabytes = settings.WAGTAILIMAGES_MAX_UPLOAD_SIZE // 2**20
         raise ValidationError(_("The picture has more than %d MB.") % megabytes)
     try:
-        with warnings.catch_warnings():
+        with _one_at_a_time, warnings.catch_warnings():
             # Our own limit is the one that counts, and says so in words.
             warnings.simplefilter("ignore", Image.DecompressionBombWarning)
             with Image.open(file, formats=list(FORMATS)) as picture:
                 _check_size(picture)
                 return _without_metadata(picture)
+    except ValidationError:
+        raise
     except Image.DecompressionBombError as problem:
         raise ValidationError(_too_many_pixels()) from problem
-    except (UnidentifiedImageError, OSError, SyntaxError, ValueError, EOFError) as problem:
+    except Exception as problem:  # decoders stumble over a broken file in every way there is
         raise ValidationError(
             _("This is no whole picture in JPEG, PNG, WebP, AVIF or GIF. Nothing was kept of it.")
         ) from problem
@@ -80,12 +85,20 @@ def _too_many_pixels() -> str:
     return _("The picture has more than %d million pixels. Make it smaller first.") % most
 
 
-def _check_size(picture: Image.Image) -> None:
-    most = settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS
-    pixels = picture.width * picture.height
+def _check_size(picture: ImageFile.ImageFile) -> None:
+    """Look at each frame: a later one may be larger than the picture says it is."""
+    left = settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS - picture.width * picture.height
     frames = getattr(picture, "n_frames", 1)
-    if pixels > most or frames > MOST_FRAMES or pixels * frames > most * FRAMES_FACTOR:
+    if left < 0 or frames > MOST_FRAMES:
         raise ValidationError(_too_many_pixels())
+    if picture.format == "MPO":  # a phone's second picture, of which nothing is kept
+        return
+    for number in range(1, frames):
+        picture.seek(number)
+        left -= picture.width * picture.height
+        if left < 0:
+            raise ValidationError(_too_many_pixels())
+    picture.seek(0)
 
 
 def _without_metadata(picture: ImageFile.ImageFile) -> TakenIn:
