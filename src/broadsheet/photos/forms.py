@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from wagtail.images.forms import BaseImageForm
 
-from broadsheet.photos.intake import take_in
+from broadsheet.photos.intake import no_picture, take_in
 from broadsheet.photos.renditions import print_renditions
 
 
@@ -20,6 +22,11 @@ class PhotoForm(BaseImageForm):
             "caption": forms.Textarea(attrs={"rows": 3}),
             "description": forms.Textarea(attrs={"rows": 2}),
         }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if field := self.fields.get("file"):
+            field.to_python = _in_words(field.to_python)
 
     def clean_file(self) -> Any:
         """Refuse what the model would refuse, beside the field."""
@@ -35,3 +42,17 @@ class PhotoForm(BaseImageForm):
         if commit and not photo.printed_as:
             print_renditions(photo=photo)
         return photo
+
+
+def _in_words(read: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    """Wagtail's field looks into the file before we do, and may stumble as any decoder may."""
+
+    def read_or_refuse(data: Any) -> Any:
+        try:
+            return read(data)
+        except ValidationError:
+            raise
+        except Exception as problem:
+            raise ValidationError(no_picture()) from problem
+
+    return read_or_refuse

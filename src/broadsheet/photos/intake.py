@@ -75,9 +75,12 @@ def take_in(file: IO[bytes]) -> TakenIn:
     except Image.DecompressionBombError as problem:
         raise ValidationError(_too_many_pixels()) from problem
     except Exception as problem:  # decoders stumble over a broken file in every way there is
-        raise ValidationError(
-            _("This is no whole picture in JPEG, PNG, WebP, AVIF or GIF. Nothing was kept of it.")
-        ) from problem
+        raise ValidationError(no_picture()) from problem
+
+
+def no_picture() -> str:
+    """Return what to say of a file that no decoder of ours can read to its end."""
+    return _("This is no whole picture in JPEG, PNG, WebP, AVIF or GIF. Nothing was kept of it.")
 
 
 def _too_many_pixels() -> str:
