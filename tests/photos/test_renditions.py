@@ -12,7 +12,7 @@ from broadsheet.newsroom import actions
 from broadsheet.photos.models import Photo
 from broadsheet.photos.renditions import print_renditions
 from broadsheet.photos.tasks import print_new_pictures
-from tests.factories import a_draft, a_story, max_reads
+from tests.factories import a_draft, a_story, desk_of, max_reads, pru
 from tests.pictures import a_photo
 
 pytestmark = pytest.mark.django_db
@@ -26,7 +26,7 @@ def test_a_published_picture_comes_in_three_formats_with_its_size() -> None:
     image = re.search(r'<img src="([^"]+\.jpg)" [^>]*width="(\d+)" height="(\d+)" alt="Boats', html)
     assert image is not None
     assert (image[2], image[3]) == ("900", "600")
-    answer = max_reads().get(image[1])
+    answer = desk_of(pru()).get(image[1])
     assert answer.status_code == 200
     assert answer["Content-Type"] == "image/jpeg"
 

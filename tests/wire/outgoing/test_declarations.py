@@ -12,7 +12,7 @@ import time_machine
 
 from broadsheet.masthead.models import InformationPage, Publication
 from broadsheet.photos.renditions import print_renditions
-from tests.factories import a_paper, max_reads
+from tests.factories import a_paper, desk_of, max_reads, pru
 from tests.pictures import a_photo
 
 pytestmark = pytest.mark.django_db
@@ -120,7 +120,7 @@ def test_the_logo_is_the_papers_icon() -> None:
     Publication.objects.update(logo=logo)
     icon = json.loads(max_reads().get("/manifest.webmanifest").content)["icons"][0]
     assert icon["sizes"] == "240x240"
-    assert max_reads().get(icon["src"])["Content-Type"] == icon["type"]
+    assert desk_of(pru()).get(icon["src"])["Content-Type"] == icon["type"]
     favicon = max_reads().get("/favicon.ico")
     assert (favicon.status_code, favicon["Location"]) == (302, icon["src"])
 

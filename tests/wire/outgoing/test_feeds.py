@@ -15,7 +15,7 @@ from lxml import etree
 from broadsheet.masthead.models import Publication
 from broadsheet.newsroom import actions
 from broadsheet.newsroom.models import Byline
-from tests.factories import a_section, a_story, a_topic, an_author, max_reads
+from tests.factories import a_section, a_story, a_topic, an_author, desk_of, max_reads, pru
 from tests.pictures import a_photo
 
 pytestmark = pytest.mark.django_db
@@ -145,7 +145,7 @@ def test_the_main_picture_comes_with_its_true_length_and_type() -> None:
     a_story(hero=a_photo(size=(900, 600)), hero_caption="The quay")
     root = xml("/feed.rss")
     enclosure = root.xpath("channel/item/enclosure")[0]
-    picture = fetch(enclosure.get("url").removeprefix(ROOT))
+    picture = desk_of(pru()).get(enclosure.get("url").removeprefix(ROOT))
     assert picture.status_code == 200
     assert len(b"".join(picture.streaming_content)) == int(enclosure.get("length"))
     assert picture["Content-Type"] == enclosure.get("type") == "image/jpeg"

@@ -14,7 +14,7 @@ from broadsheet.masthead.models import InformationPage, Publication
 from broadsheet.newsroom import actions
 from broadsheet.newsroom.models import Kind, Story
 from broadsheet.wire.outgoing.sitemaps import queries, writing
-from tests.factories import a_paper, a_section, a_story, a_topic, an_author, max_reads
+from tests.factories import a_paper, a_section, a_story, a_topic, an_author, desk_of, max_reads, pru
 from tests.pictures import a_photo
 
 pytestmark = pytest.mark.django_db
@@ -131,7 +131,7 @@ def test_a_storys_picture_stands_with_it() -> None:
     at(NOON, hero=a_photo())
     picture = texts(xml("/sitemaps/stories-2026-11.xml"), "//i:image/i:loc")
     assert len(picture) == 1
-    assert max_reads().get(picture[0].removeprefix(ROOT)).status_code == 200
+    assert desk_of(pru()).get(picture[0].removeprefix(ROOT)).status_code == 200
 
 
 def test_a_story_first_published_elsewhere_is_left_to_its_home() -> None:

@@ -24,6 +24,7 @@ from tests.factories import (
     desk_of,
     ed,
     max_reads,
+    pru,
 )
 from tests.pictures import a_photo
 from tests.wire.outgoing.vocabulary import mistakes
@@ -115,7 +116,7 @@ def test_the_picture_comes_in_the_three_shapes_that_there_are() -> None:
     sizes = {(image["width"], image["height"]) for image in images}
     assert sizes == {(1200, 1200), (1200, 900), (1200, 675)}
     for image in images:
-        assert max_reads().get(image["url"].removeprefix(ROOT)).status_code == 200
+        assert desk_of(pru()).get(image["url"].removeprefix(ROOT)).status_code == 200
         assert image["creditText"] == "Leo Sandoval"
 
 
@@ -180,7 +181,7 @@ def test_the_home_page_says_whose_paper_it_is_and_by_what_rules() -> None:
     assert (said["foundingDate"], said["sameAs"]) == ("1911", [profile])
     assert said["contactPoint"]["url"] == f"{ROOT}/contact/"
     assert min(said["logo"]["width"], said["logo"]["height"]) >= 112
-    assert max_reads().get(said["logo"]["url"].removeprefix(ROOT)).status_code == 200
+    assert desk_of(pru()).get(said["logo"]["url"].removeprefix(ROOT)).status_code == 200
 
 
 def test_an_authors_page_says_who_they_are() -> None:
