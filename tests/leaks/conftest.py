@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 import pytest
 import time_machine
@@ -17,10 +18,13 @@ from tests.leaks.surfaces import Answer, everything
 
 @dataclass
 class Before:
-    """The paper and what a stranger gets of it while there is no secret."""
+    """The paper and what a stranger gets of it: ask for the answers before there is a secret."""
 
     paper: Paper
-    answers: dict[str, Answer]
+
+    @cached_property
+    def answers(self) -> dict[str, Answer]:
+        return everything()
 
 
 @pytest.fixture(scope="module")
@@ -29,5 +33,5 @@ def before(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterato
     cache.clear()
     with django_db_blocker.unblock(), time_machine.travel(NOW, tick=False), transaction.atomic():
         paper = a_public_paper()
-        yield Before(paper, everything())
+        yield Before(paper)
         transaction.set_rollback(True)

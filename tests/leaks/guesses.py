@@ -4,10 +4,42 @@ from __future__ import annotations
 
 import secrets
 from dataclasses import dataclass
-from typing import Any
 
 from tests.leaks.secret import Secret
 from tests.leaks.surfaces import Answer, ask
+
+GUESSES = (
+    "/2026/11/20/{slug}/",
+    "/2026/11/20/{slug}",
+    "/2026/11/20/{slug}/?preview=1&static=1&order=asc",
+    "/world/{slug}/",
+    "/business/{slug}/",
+    "/{section}/{slug}/",
+    "/authors/{author}/",
+    "/topics/{topic}/",
+    "/{section}/",
+    "/{section}/feed.rss",
+    "/{section}/below/",
+    "/-/search?q=harbour&section={section}",
+    "/-/documents/{document}/{document_name}",
+)
+ODD_GUESSES = (
+    "/2026/11/19/{slug}/",
+    "/2026/11/20/{slug}/feed.rss",
+    "/the-courier/world/{slug}/",
+    "/authors/{author}/feed.rss",
+    "/authors/{author}/2026/",
+    "/topics/{topic}/feed.rss",
+    "/{section}/2026/11/",
+    "/-/desk/pages/{page}/view_draft/",
+    "/-/desk/api/main/pages/{page}/",
+    "/-/search?q=harbour&author={author}",
+    "/media/documents/{document_name}",
+    "/media/originals/{picture_name}.jpg",
+    "/media/renditions/%2e%2e%2foriginals%2f{picture_name}.jpg",
+    "/media/renditions/{picture_name}.width-400.format-jpeg.jpg",
+)
+"""What doesn't hang on the state that a story is in: asked once for several of them."""
 
 
 @dataclass(frozen=True)
@@ -23,31 +55,13 @@ class Clues:
     document_name: str
     picture_name: str
 
-    def addresses(self) -> list[str]:
-        """Return the addresses that these clues lead to."""
-        here = f"/2026/11/20/{self.slug}"
-        lists = [f"/authors/{self.author}/", f"/topics/{self.topic}/", f"/{self.section}/"]
-        return [
-            f"{here}/",
-            here,
-            f"{here}/?preview=1&static=1&order=asc",
-            f"{here}/feed.rss",
-            f"/2026/11/19/{self.slug}/",
-            *(f"/{section}/{self.slug}/" for section in ("world", "business", self.section)),
-            f"/the-courier/world/{self.slug}/",
-            *lists,
-            *(f"{place}feed.rss" for place in lists),
-            f"/{self.section}/below/",
-            f"/-/desk/pages/{self.page}/view_draft/",
-            f"/-/desk/api/main/pages/{self.page}/",
-            f"/-/search?q=harbour&section={self.section}",
-            f"/-/search?q=harbour&author={self.author}",
-            f"/-/documents/{self.document}/{self.document_name}",
-            f"/media/documents/{self.document_name}",
-            f"/media/originals/{self.picture_name}.jpg",
-            f"/media/renditions/%2e%2e%2foriginals%2f{self.picture_name}.jpg",
-            f"/media/renditions/{self.picture_name}.width-400.format-jpeg.jpg",
-        ]
+    def at(self, guess: str) -> str:
+        """Return the address that a guess makes of these clues."""
+        return guess.format(**self.__dict__)
+
+    def answer(self, guess: str) -> Answer:
+        """Return the answer to a guess, without what was asked."""
+        return self.plain(ask(self.at(guess)))
 
     def plain(self, answer: Answer) -> Answer:
         """Return an answer without what was asked, which pages and headers may repeat."""
@@ -105,12 +119,3 @@ WAYS: tuple[tuple[str, dict[str, str]], ...] = (
 def all_ways(address: str) -> list[Answer]:
     """Return the answers to every other way of asking for an address."""
     return [ask(address, method, **headers) for method, headers in WAYS]
-
-
-def told_apart(secret: Clues, nothing: list[tuple[Any, Clues]], but: set[str]) -> list[str]:
-    """Return the guesses whose answers aren't those of guesses that lead to nothing."""
-    found = []
-    for address, (answer, clues) in zip(secret.addresses(), nothing, strict=True):
-        if address not in but and secret.plain(ask(address)) != clues.plain(answer):
-            found.append(address)
-    return found

@@ -76,7 +76,7 @@ def a_public_paper() -> Paper:
     )
     _masthead(home)
     open_list(name="Morning", slug="morning", description="Each day at six.")
-    for number in range(26):
+    for number in range(18):
         paper.stories.append(_a_story(paper, number))
     _special(paper)
     picks = {"front": paper.stories[3:5], "dont-miss": paper.stories[8:10]}
@@ -108,12 +108,12 @@ def _a_story(paper: Paper, number: int) -> Story:
         f"Harbour story {number}",
         slug=f"harbour-{number}",
         standfirst="Ferry words" if number % 3 else "",
-        section=section if number < 16 else paper.world,
+        section=section if number < 12 else paper.world,
         hero=a_photo(f"Quay {number}") if number % 9 == 0 else None,
         bylines=[Byline(author=author)],
         topics=[paper.topic] if number % 2 else [],
         body=[("paragraph", text)],
-        when=NOW - timedelta(days=2 * number, hours=3),
+        when=NOW - timedelta(days=number // 3 * 6, hours=3 + number % 3),
     )
 
 

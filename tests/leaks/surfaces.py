@@ -9,7 +9,7 @@ from typing import Any
 from django.test import Client
 
 FORMS = ("rss", "atom", "json")
-FEEDS = ("/", "/world/", "/world/europe/", "/authors/mara-ellison/", "/topics/shipping/")
+FEEDS = ("/world/europe/", "/authors/mara-ellison/", "/topics/shipping/")
 SEARCHES = (
     "",
     "q=harbour",
@@ -17,20 +17,14 @@ SEARCHES = (
     "q=ferry+tide",
     "q=tide&section=world",
     "q=harbour&section=europe",
-    "q=harbour&section=nowhere",
     "q=harbour&author=Ravi",
-    "q=harbour&author=Nobody",
     "q=harbour&from=2026-11-01&to=2026-11-30",
     "author=Mara",
-    "section=business",
-    "from=2026-11-19",
 )
 PAGES = (
     "/",
     "/?page=2&preview=1",
     "/world/",
-    "/world/?page=2",
-    "/world/?page=99",
     "/world/europe/",
     "/business/",
     "/authors/",
@@ -41,11 +35,9 @@ PAGES = (
     "/corrections/",
     "/2026/",
     "/2026/11/",
-    "/2026/11/?page=2",
     "/2026/12/",
     "/2026/11/20/",
     "/2026/11/19/",
-    "/2026/11/18/",
     "/about/",
     "/contact/",
     "/newsletters/",
@@ -57,7 +49,8 @@ PAGES = (
     "/2026/11/17/told/",
 )
 MACHINES = (
-    *(f"{place}feed.{form}" for place in FEEDS for form in FORMS),
+    *(f"{place}feed.{form}" for place in ("/", "/world/") for form in FORMS),
+    *(f"{place}feed.rss" for place in FEEDS),
     "/sitemap.xml",
     "/sitemaps/pages.xml",
     "/sitemaps/stories-2026-11.xml",
@@ -86,8 +79,11 @@ OTHERS = (
 SURFACES = (*PAGES, *MACHINES, *OTHERS, *(f"/-/search?{words}" for words in SEARCHES))
 
 LINKS = re.compile(r"""(?:href|src)="(/[^"#]*)""")
-DULL = re.compile(r"/-/(static|desk)/|/\d{4}/\d\d/\d\d/harbour-(?!0/|9/)|.*(ravi|business).*/feed")
-"""Links not worth following: the theme's files, the desk, and more stories of one kind."""
+DULL = re.compile(
+    r"/-/(static|desk)/|/media/|.*(ravi|business|europe|mara|shipping).*/feed"
+    r"|/\d{4}/\d\d/\d\d/(harbour-(?!0/|9/))?$"
+)
+"""Links not worth following: the theme's files, the desk, and more of one kind."""
 
 TOKEN = re.compile(rb'(csrf_?\w*token"(?: value=|: )")\w+', re.IGNORECASE)
 
