@@ -42,9 +42,14 @@ def store(address: str) -> Iterator[Writer]:
 
 @pytest.fixture(scope="session")
 def printed(made: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return a publication, all of it printed, that nobody changes or runs."""
+    """Return a publication, all of it printed, that nobody changes or runs.
+
+    It has a name of its own: what is printed doesn't change with the port that it runs on.
+    """
     directory = tmp_path_factory.mktemp("printed") / "paper"
     shutil.copytree(made, directory)
+    setup = directory / "broadsheet.toml"
+    setup.write_text(setup.read_text().replace("http://127.0.0.1:8000", "http://paper.example"))
     code = "from tests.press.serving.paper import publish; publish()"
     filled = broadsheet("manage", "shell", "-c", code, cwd=directory, PYTHONPATH=str(ROOT))
     assert filled.returncode == 0, filled.stderr

@@ -7,7 +7,7 @@ import shutil
 import signal
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 import pytest
@@ -40,15 +40,20 @@ def _locked(paper: Path) -> Iterator[None]:
 
 @contextmanager
 def _moved_away(paper: Path) -> Iterator[None]:
-    away = paper / "away"
+    data, away = paper / "data", paper / "away"
     away.mkdir(exist_ok=True)
-    for file in (paper / "data").glob("broadsheet.sqlite3*"):
-        file.rename(away / file.name)
+    _move(data, away)
     yield
-    for file in (paper / "data").glob("broadsheet.sqlite3*"):
-        file.unlink()
-    for file in away.iterdir():
-        file.rename(paper / "data" / file.name)
+    for file in data.glob("broadsheet.sqlite3*"):
+        file.unlink(missing_ok=True)
+    _move(away, data)
+
+
+def _move(source: Path, target: Path) -> None:
+    """Move the database and its log, which SQLite may take away meanwhile."""
+    for file in source.glob("broadsheet.sqlite3*"):
+        with suppress(FileNotFoundError):
+            file.rename(target / file.name)
 
 
 @contextmanager

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -90,20 +92,34 @@ def test_originals_have_no_address(office: Running, printed: Path) -> None:
     ],
 )
 def test_no_trick_leads_out_of_the_public_folder(
-    server: Running, copied: Path, target: str
+    server: Running, office: Running, target: str
 ) -> None:
-    data = copied / "data"
+    for running in (server, office):
+        with _tempting(Path(running.command[2]) / "data"):
+            answer = ask_raw(running.url, target.encode())
+        assert answer.status in {400, 404}
+        assert SECRET not in answer.body
+        assert b"root:" not in answer.body
+
+
+@contextmanager
+def _tempting(data: Path) -> Iterator[None]:
+    """Lay secrets near the public folder, and links to them into it."""
+    folder = data / "public" / "renditions"
     (data / "secret.txt").write_bytes(SECRET)
-    (data / "public" / "renditions" / ".hidden").write_bytes(SECRET)
-    (data / "static").mkdir(exist_ok=True)
-    link = data / "public" / "renditions" / "link.jpg"
-    if not link.is_symlink():
-        link.symlink_to(data / "secret.txt")
-        link.with_name("folder").symlink_to(data)
-    answer = ask_raw(server.url, target.encode())
-    assert answer.status in {400, 404}
-    assert SECRET not in answer.body
-    assert b"root:" not in answer.body
+    (folder / ".hidden").write_bytes(SECRET)
+    (folder / "link.jpg").symlink_to(data / "secret.txt")
+    (folder / "folder").symlink_to(data)
+    yield
+    for path in (data / "secret.txt", folder / ".hidden", folder / "link.jpg", folder / "folder"):
+        path.unlink()
+
+
+def test_what_belongs_to_the_theme_is_served_beside_such_tricks(office: Running) -> None:
+    static = Path(office.command[2]) / "data" / "static"
+    file = next(path for path in sorted(static.rglob("*.css")) if path.is_file())
+    answer = ask(office.url, f"/-/static/{file.relative_to(static)}")
+    assert (answer.status, answer.body) == (200, file.read_bytes())
 
 
 @pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "OPTIONS"])
