@@ -42,13 +42,18 @@ def one_moment() -> Iterator[None]:
 def may_fail() -> Iterator[None]:
     """Have what fails inside leave the moment as it was: PostgreSQL would end it.
 
-    SQLite does so by itself, and takes a savepoint for a write.
+    SQLite goes on, and takes a savepoint for a write; there it is Django that would not.
     """
-    if connection.vendor == "sqlite" or not connection.in_atomic_block:
+    if not connection.in_atomic_block:
         yield
-        return
-    with transaction.atomic():
-        yield
+    elif connection.vendor == "sqlite":
+        try:
+            yield
+        finally:
+            transaction.set_rollback(False)
+    else:
+        with transaction.atomic():
+            yield
 
 
 @contextmanager
@@ -65,5 +70,6 @@ def _read_only() -> Iterator[None]:
 
 
 def _pragma(words: str) -> None:
-    with connection.cursor() as cursor:
-        cursor.execute(f"PRAGMA {words}")
+    """Run a pragma past Django, which runs nothing more in a transaction where a write failed."""
+    connection.ensure_connection()
+    connection.connection.execute(f"PRAGMA {words}")

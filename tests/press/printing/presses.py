@@ -19,6 +19,9 @@ from broadsheet.press.store.schema import TABLES
 from broadsheet.press.work import Press
 from broadsheet.themes import files
 
+FOLDERS = ("public", "media")
+"""What lies in files: a transaction that is undone doesn't bring a deleted one back."""
+
 MOST_ROUNDS = 60
 """Rounds after which a press that still has something to do never will have done it."""
 
@@ -34,10 +37,10 @@ def print_all(press: Press) -> set[str]:
     """Print until nothing waits; return the names whose bytes have changed."""
     before = press.store.edition()
     for _ in range(MOST_ROUNDS):
+        press.print_one()
         if not busy(press.store):
             editions = range(before + 1, press.store.edition() + 1)
             return {name for edition in editions for name in press.store.changed_in(edition)}
-        press.print_one()
     raise AssertionError(f"The press comes to no end: {press.store.wanted(10)}")
 
 
@@ -76,18 +79,17 @@ def html_of(press: Press, name: str) -> str:
 
 @dataclass(frozen=True)
 class Kept:
-    """All that a press has made, at one time."""
+    """All that a press has made, at one time, and the pictures that it made it from."""
 
     rows: dict[str, list[Any]]
-    public: Path
+    files: Path
 
 
 def keep(press: Press, folder: Path) -> Kept:
-    """Keep what the press has made, its public files in ``folder``."""
+    """Keep what the press has made, its files in ``folder``."""
     rows = {table: press.store.database.rows(f"SELECT * FROM {table}") for table in TABLES}
-    public = press.config.public
-    public.mkdir(exist_ok=True)
-    shutil.copytree(public, folder)
+    for name in FOLDERS:
+        shutil.copytree(press.config.data / name, folder / name)
     return Kept(rows, folder)
 
 
@@ -100,5 +102,6 @@ def bring_back(press: Press, kept: Kept) -> None:
             if rows:
                 marks = ", ".join("?" * len(rows[0]))
                 database.many(f"INSERT INTO {table} VALUES ({marks})", [tuple(r) for r in rows])
-    shutil.rmtree(press.config.public, ignore_errors=True)
-    shutil.copytree(kept.public, press.config.public)
+    for name in FOLDERS:
+        forget_folder(press.config.data / name)
+        shutil.copytree(kept.files / name, press.config.data / name)

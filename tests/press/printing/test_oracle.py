@@ -20,6 +20,7 @@ from hypothesis import HealthCheck, settings
 from hypothesis.stateful import run_state_machine_as_test
 
 from broadsheet.config import Config
+from broadsheet.newsroom import tasks
 from tests.factories import a_section, a_story, a_topic, ed, pru, rosa
 from tests.pictures import a_photo
 from tests.press.printing import audit, presses
@@ -53,6 +54,8 @@ class Paper(StoryActs, DeskActs, PeopleActs, ClockworkActs):
 
     def teardown(self) -> None:
         try:
+            tasks.publish_due()
+            tasks.withdraw_expired()
             presses.print_all(self.press)
             wrong = audit.everything(self.press)
             assert not wrong, "\n\n".join(wrong)

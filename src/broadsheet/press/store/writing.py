@@ -11,8 +11,8 @@ from broadsheet.press.store.reading import AT_ONCE, COLUMNS, Reader, Target, id_
 from broadsheet.press.store.schema import TABLES, empty_state
 
 EVERYTHING = "everything"
-LACKING = "SELECT 1 FROM target WHERE status = 0 LIMIT 1"
-"""Asks for a target that could never be printed: of its address, the store knows nothing."""
+LACKING = "SELECT 1 FROM target WHERE status = 0 AND name NOT LIKE '@%' LIMIT 1"
+"""Asks for a page that could never be printed: of its address, the store knows nothing."""
 
 KEPT_EDITIONS = 500
 """Of so many editions the store knows what they changed; a server further behind starts anew."""

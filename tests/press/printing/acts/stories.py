@@ -112,7 +112,7 @@ class StoryActs(Acts):
 
     @rule(choice=ANY, live=st.booleans())
     def change_address(self, choice: int, live: bool) -> None:
-        if story := self.story(choice, live=live):
+        if story := self.story(choice, live=live, address__isnull=False):
             address = f"/2026/11/13/elsewhere-{self.next()}/"
             self.act(lambda: actions.change_address(story=story, address=address))
 
