@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import os
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +28,10 @@ ROLE = "BROADSHEET_WEB_ROLE"
 
 WHOLE, ALONE, STAND_IN = "whole", "alone", "stand-in"
 """With Django; for printed pages alone; the same, until the whole one answers."""
+
+
+SWITCH_SECONDS = 0.000_2
+"""How long Django may compute before a reader gets a turn: Python's 5 ms are many pages long."""
 
 
 def role(*, alone: bool, supervised: bool) -> str:
@@ -65,6 +70,7 @@ def serve(config: Config, role: str = WHOLE) -> None:
 
 def application() -> Application:
     """Return the application of this process: the press's pages, and Django unless alone."""
+    sys.setswitchinterval(SWITCH_SECONDS)
     config = load(Path(os.environ["BROADSHEET_DIR"]))
     pages = Pages(open_reader(config), memory=config.press_memory * 2**20)
     return Application(pages, public=config.public, load=LOADERS[os.environ[ROLE]])
