@@ -79,7 +79,9 @@ def test_a_folder_without_a_publication_is_said(tmp_path: Path) -> None:
 
 
 def test_an_unknown_part_is_said(paper: Path) -> None:
-    assert "web, scheduler, worker" in refused(broadsheet("run", paper, "press"))
+    assert "Parts: web, press, scheduler, worker, serve" in refused(
+        broadsheet("run", paper, "printer")
+    )
 
 
 def test_an_error_nobody_foresaw_has_no_made_up_explanation() -> None:

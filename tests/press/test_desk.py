@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import Any
+
 import pytest
 
 from broadsheet.newsroom import actions
@@ -48,6 +51,22 @@ def test_what_could_not_be_printed_stands_on_the_dashboard(press: Press, setting
         assert "Could not be printed" in page, place
         assert "no more ink" in page, place
     assert story.address in press.store.known_names()
+
+
+def test_a_store_out_of_reach_is_said_and_stops_nothing_else(press: Press, settings: Any) -> None:
+    story = a_story()
+    desk = desk_of(pru())
+    settings.BROADSHEET = replace(press.config, press_store="/nowhere/at/all/press.sqlite3")
+    for place, status in (
+        ("/-/desk/", 200),
+        ("/-/desk/press/", 503),
+        (f"/-/desk/press/{story.pk}/", 503),
+        (f"/-/desk/pages/{story.pk}/edit/", 200),
+    ):
+        answer = desk.get(place)
+        assert answer.status_code == status, place
+        if "pages" not in place:
+            assert "can’t be read at the moment" in answer.content.decode(), place
 
 
 def _broken(name: str) -> str:

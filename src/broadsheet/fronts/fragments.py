@@ -46,7 +46,9 @@ def _rail_of_all() -> tuple[list[Any], list[Any]]:
 
 
 def _author(row: int | None) -> Author | None:
-    return Author.objects.filter(pk=row).select_related("portrait").first()
+    """Return the author, if readers may see anything by them: a portrait is public till then."""
+    found = Author.objects.filter(pk=row).select_related("portrait").first()
+    return found if found and newsroom.by_author(found).exists() else None
 
 
 PARTS: dict[str, Callable[[int | None], Values]] = {

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from urllib.parse import unquote
 
+from django.db.models import QuerySet
 from wagtail.contrib.redirects.models import Redirect
 
-from broadsheet.fronts.views import archive
 from broadsheet.masthead.queries import home_page, publication, standing_pages
 from broadsheet.newsroom import queries as newsroom
 from broadsheet.newsroom.models import Author, FormerAddress, Section, Story
@@ -35,16 +35,15 @@ def every() -> Iterator[str]:
     yield from LISTS
     yield from _addresses_of_stories()
     for section in sections:
-        yield from _links(archive.months(section.url, newsroom.in_section(section)))
+        yield from _months(section.url, newsroom.in_section(section))
     for author in newsroom.authors():
         yield author.url
-        yield from _links(archive.years(author.url, newsroom.by_author(author)))
+        yield from _years(author.url, newsroom.by_author(author))
     for topic in newsroom.topics():
         yield topic.url
-        yield from _links(archive.years(topic.url, newsroom.about(topic)))
+        yield from _years(topic.url, newsroom.about(topic))
     yield from _days_and_months()
-    years = newsroom.corrected().values_list("corrected_on__year", flat=True)
-    yield from (f"/corrections/{year}/" for year in set(years.order_by()))
+    yield from (f"/corrections/{year}/" for year in newsroom.years_of_corrections())
     yield from FormerAddress.objects.values_list("address", flat=True)
     for path in Redirect.objects.values_list("old_path", flat=True):
         yield from _leading_on(path)
@@ -62,12 +61,13 @@ def _leading_on(path: str) -> list[str]:
     return [name] if mark or name.endswith("/") else [name, f"{name}/"]
 
 
-def _links(groups: list[dict[str, object]]) -> Iterator[str]:
-    """Yield the addresses in what ``archive`` returns."""
-    for group in groups:
-        if group.get("url"):
-            yield str(group["url"])
-        yield from (link["url"] for link in group["links"])  # type: ignore[attr-defined]
+def _months(above: str, stories: QuerySet[Story]) -> Iterator[str]:
+    months = newsroom.months_of(stories, publication().zone)
+    yield from (f"{above}{first:%Y/%m}/" for first in months)
+
+
+def _years(above: str, stories: QuerySet[Story]) -> Iterator[str]:
+    yield from (f"{above}{year}/" for year in newsroom.years_of(stories, publication().zone))
 
 
 def _days_and_months() -> Iterator[str]:
@@ -104,7 +104,7 @@ def _of_row(kind: str, pk: int, period: str) -> Iterable[str]:
         return []
     if not period:
         stories = newsroom.by_author(row) if kind == "author" else newsroom.about(row)
-        return [row.url, *_links(archive.years(row.url, stories))]
+        return [row.url, *_years(row.url, stories)]
     return [row.url if period == "stories" else f"{row.url}{period.replace('-', '/')}/"]
 
 

@@ -19,7 +19,7 @@ class PublicRedirectMiddleware(RedirectMiddleware):
         self, request: HttpRequest, response: HttpResponseBase
     ) -> HttpResponseBase:
         """Lead on from where nothing is, if there is a redirect that readers may take."""
-        if response.status_code != 404:
+        if response.status_code != 404 or "?" in request.path:  # escaped: no query, so no match
             return response
         path = Redirect.normalise_path(request.get_full_path(), decode_unicode=False)
         redirect = get_redirect(request, path) or get_redirect(request, urlsplit(path).path)

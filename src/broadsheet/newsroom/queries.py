@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime, time, timedelta
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
@@ -152,6 +152,28 @@ def about_in(topic: Topic, year: int, zone: ZoneInfo) -> QuerySet[Story]:
     return _in_year(stories, year, zone).filter(topics=topic)
 
 
+def months_of(stories: QuerySet[Story], zone: ZoneInfo) -> Iterator[date]:
+    """Yield the first day of each month that has any of these stories, the newest first."""
+    return _stretches(stories, zone, lambda day: day.replace(day=1))
+
+
+def years_of(stories: QuerySet[Story], zone: ZoneInfo) -> list[int]:
+    """Return the years that have any of these stories, the newest first."""
+    return [first.year for first in _stretches(stories, zone, lambda day: date(day.year, 1, 1))]
+
+
+def _stretches(
+    stories: QuerySet[Story], zone: ZoneInfo, beginning: Callable[[date], date]
+) -> Iterator[date]:
+    """Yield beginnings of stretches. Each is asked for by itself: few are, and by an index."""
+    moments = stories.order_by("-published_at").values_list("published_at", flat=True)
+    last = moments.first()
+    while last:
+        first = beginning(last.astimezone(zone).date())
+        yield first
+        last = moments.filter(published_at__lt=_midnight(first, zone)).first()
+
+
 def next_month(first: date) -> date:
     """Return the first day of the month after the one that begins on ``first``."""
     return (first + timedelta(days=32)).replace(day=1)
@@ -184,6 +206,12 @@ def corrected(year: int | None = None) -> QuerySet[Story]:
     if year:
         stories = stories.filter(corrected_on__year=year)
     return stories.order_by("-corrected_on", "-published_at")
+
+
+def years_of_corrections() -> list[int]:
+    """Return the years in which something was put right, the newest first."""
+    years = corrected().order_by().values_list("corrected_on__year", flat=True)
+    return sorted(set(years), reverse=True)
 
 
 class Doors(NamedTuple):

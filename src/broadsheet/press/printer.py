@@ -185,9 +185,11 @@ class Printer:
 
     def _fragments_of_earlier_themes(self, edition: Edition, look: str) -> list[str]:
         """Return the fragments that no page uses any more; pages that failed keep theirs."""
-        if edition.failed or self.store.failures():
+        failed = self.store.failed() | {each.name for each in edition.failed}
+        failed -= {*(each.name for each in edition.printed), *edition.gone}
+        if not all(name.startswith("@") for name in failed):
             return []
-        return [name for name in self.store.named("@") if not name.startswith(f"@{look}/")]
+        return [name for name in self.store.fragments() if not name.startswith(f"@{look}/")]
 
     def _render(self, name: str, cause: str, edition: Edition) -> dict[str, str]:
         """Render one target into ``edition``; return the fragments that it names."""

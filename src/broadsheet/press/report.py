@@ -42,6 +42,21 @@ def _time(seconds: float | None) -> datetime | None:
     return None if seconds is None else datetime.fromtimestamp(seconds, UTC)
 
 
+@dataclass(frozen=True)
+class Trouble:
+    """What is wrong with the press: failed pages, what the probe saw, a store out of reach."""
+
+    failures: list[Failure]
+    probe: str
+    unreadable: str = ""
+
+
+def trouble(store: Reader) -> Trouble | None:
+    """Return what is wrong with the press, or None. Costs little: every dashboard asks."""
+    found = Trouble(failures(store), store.state("probe"))
+    return found if found.failures or found.probe else None
+
+
 def status(store: Reader) -> Status:
     """Return how the press stands."""
     rows = store.database.rows

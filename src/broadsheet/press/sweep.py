@@ -6,11 +6,9 @@ Should never find anything; says so when it does.
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable
 
-from broadsheet.lib import clock
 from broadsheet.press import catalogue
-from broadsheet.press.printer import Printer, busy
+from broadsheet.press.printer import MOST, Printer, busy
 from broadsheet.press.snapshot import one_moment
 from broadsheet.press.store.writing import Edition, Writer
 
@@ -29,27 +27,26 @@ def sweep_oldest(store: Writer, printer: Printer, *, limit: int = AT_ONCE) -> li
         if busy(store):
             return []
         edition = printer.render_all({name: store.cause_of(name) for name in store.oldest(limit)})
-    edition.cause = CAUSE
-    damaged = store.mend(edition.printed)
-    healed = sorted({*printer.put(edition, seconds=0), *damaged})
-    if healed:
-        _tell(healed)
-        store.count("healed", len(healed))
-    return healed
+    return _keep(store, printer, edition)
 
 
-def sweep_catalogue(store: Writer) -> list[str]:
-    """Queue each address that there should be and isn't in the store; return them."""
+def sweep_catalogue(store: Writer, printer: Printer) -> list[str]:
+    """Print what there should be and isn't in the store; return the names of it."""
     with one_moment():
         if busy(store):
             return []
         known = store.known_names()
         missing = [name for name in dict.fromkeys(catalogue.every()) if name not in known]
-    if missing:
-        want = [(name, float(place), CAUSE) for place, name in enumerate(missing)]
-        store.put(Edition(cause=CAUSE, want=want), now=clock.now().timestamp(), seconds=0)
-    return missing
+        edition = printer.render_all(dict.fromkeys(missing[:MOST], CAUSE))
+    edition.want = [(name, float(place), CAUSE) for place, name in enumerate(missing[MOST:])]
+    return _keep(store, printer, edition)
 
 
-def _tell(healed: Iterable[str]) -> None:
-    log.error("The sweep found pages that a change had missed, and printed them: %s", healed)
+def _keep(store: Writer, printer: Printer, edition: Edition) -> list[str]:
+    edition.cause = CAUSE
+    damaged = store.mend(edition.printed)
+    healed = sorted({*printer.put(edition, seconds=0), *damaged})
+    if healed:
+        log.error("The sweep found what a change had missed, and printed it: %s", healed)
+        store.count("healed", len(healed))
+    return healed

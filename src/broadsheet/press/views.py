@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import wraps
 from typing import Any
 
 from django.conf import settings
@@ -15,8 +16,10 @@ from wagtail.models import Page
 
 from broadsheet.press import report
 from broadsheet.press.notes import waiting
-from broadsheet.press.store.opening import open_reader
+from broadsheet.press.store.opening import UNREADABLE, open_reader
 from broadsheet.press.store.reading import Reader
+
+View = Callable[..., HttpResponse]
 
 
 @contextmanager
@@ -29,6 +32,33 @@ def opened() -> Iterator[Reader]:
         reader.database.close()
 
 
+def trouble() -> report.Trouble | None:
+    """Return what is wrong with the press, if anything is; a store out of reach is no error here.
+
+    Other parts of the editor work without it.
+    """
+    try:
+        with opened() as store:
+            return report.trouble(store)
+    except UNREADABLE as error:
+        return report.Trouble([], "", str(error))
+
+
+def _or_trouble(view: View) -> View:
+    """Say so, instead of an error, when the store can't be read."""
+
+    @wraps(view)
+    def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        try:
+            return view(request, *args, **kwargs)
+        except UNREADABLE as error:
+            context = {"trouble": report.Trouble([], "", str(error))}
+            return TemplateResponse(request, "press/unreadable.html", context, status=503)
+
+    return wrapped
+
+
+@_or_trouble
 def show_status(request: HttpRequest) -> HttpResponse:
     """Show which edition readers get, what waits, and what could not be printed."""
     with opened() as store:
@@ -36,6 +66,7 @@ def show_status(request: HttpRequest) -> HttpResponse:
     return TemplateResponse(request, "press/status.html", {"status": status})
 
 
+@_or_trouble
 def show_page(request: HttpRequest, pk: int) -> HttpResponse:
     """Show whether what was published of a page is what readers get, and where.
 

@@ -49,18 +49,17 @@ class Trouble(Component):
     template_name = "press/trouble.html"
     order = 20
 
-    def __init__(self, status: report.Status) -> None:
-        self.status = status
+    def __init__(self, trouble: report.Trouble) -> None:
+        self.trouble = trouble
 
     def get_context_data(self, parent_context: Any) -> dict[str, Any]:
-        """Give the template the press's state."""
-        return {"status": self.status}
+        """Give the template what is wrong."""
+        return {"trouble": self.trouble}
 
 
 @hooks.register("construct_homepage_panels")
 def press_panel(request: HttpRequest, panels: list[Component]) -> None:
-    """Show on the dashboard that something could not be printed; nothing when all is well."""
-    with views.opened() as store:
-        status = report.status(store)
-    if status.failures or status.probe:
-        panels.append(Trouble(status))
+    """Show on the dashboard what the press could not do; nothing when all is well."""
+    trouble = views.trouble()
+    if trouble:
+        panels.append(Trouble(trouble))

@@ -110,7 +110,7 @@ class Press:
         self.next_sweep = time.monotonic() + SWEEP_SECONDS
         if time.monotonic() >= self.next_catalogue:
             self.next_catalogue = time.monotonic() + CATALOGUE_SECONDS
-            sweep_catalogue(self.store)
+            sweep_catalogue(self.store, self.printer)
             files.remove_all_but(self.store.files())
         sweep_oldest(self.store, self.printer)
 

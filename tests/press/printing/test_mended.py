@@ -16,11 +16,12 @@ from wagtail.models.sites import SITE_ROOT_PATHS_CACHE_KEY, SITE_ROOT_PATHS_CACH
 from broadsheet.lib import clock
 from broadsheet.masthead.models import HomePage, InformationPage, Publication
 from broadsheet.newsroom import actions
+from broadsheet.newsroom.models import Byline
 from broadsheet.photos.models import Photo
 from broadsheet.photos.renditions import print_renditions
 from broadsheet.photos.tasks import print_new_pictures
 from broadsheet.press.work import Press
-from tests.factories import a_draft, a_paper, a_section, a_story, a_topic, max_reads
+from tests.factories import a_draft, a_paper, a_section, a_story, a_topic, an_author, max_reads
 from tests.pictures import a_photo
 from tests.press.printing import audit, presses
 
@@ -165,9 +166,20 @@ def test_a_pictures_new_sizes_are_in_the_sitemap(press: Press) -> None:
     printed(press)
 
 
-def test_a_month_without_stories_is_led_to_by_nothing(press: Press) -> None:
-    for days in (5, 400):
-        old(f"{days} days ago", days=days)
+def test_a_portrait_is_public_no_longer_than_what_its_author_wrote(press: Press) -> None:
+    author = an_author("Rosa Vance", portrait=a_photo())
+    story = a_story(bylines=[Byline(author=author)])
+    a_story()
+    printed(press)
+    assert list(press.config.public.rglob("*.jpg"))
+    actions.withdraw(story=story)
+    printed(press)
+    assert not list(press.config.public.rglob("*.jpg"))
+
+
+def test_a_month_and_a_year_without_stories_are_led_to_by_nothing(press: Press) -> None:
+    for days in (1, 2, 3, 4, 5, 6, 90, 800):
+        old(f"{days} days ago", days=days, topics=[a_topic()])
     printed(press)
 
 

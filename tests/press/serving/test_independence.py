@@ -75,17 +75,17 @@ def test_readers_notice_nothing_of_a_database_that_is_gone(
         assert until(lambda: ask(running.url, SEARCH).status == 200)
         with Readers(running.url, pages) as readers:
             for broken in (_moved_away, _damaged):
+                before = readers.answers
                 with broken(paper):
                     assert ask(running.url, SEARCH).status == 500
                     assert ask(running.url, "/-/desk/login/").status in {200, 500}
                     assert ask(running.url, "/nothing/here/").status == 404
+                    assert until(lambda before=before: readers.answers > before + len(pages))
                 assert until(lambda: ask(running.url, SEARCH).status == 200), broken
             for part in ("press", "worker"):
                 os.kill(parts_of(running)[part], signal.SIGKILL)
             assert ask(running.url, SEARCH).status == 200
         assert readers.wrong == []
-        assert readers.answers > 50
-        assert readers.longest < 2
 
 
 def test_a_locked_database_locks_nobody_out_of_the_paper(

@@ -74,15 +74,17 @@ def test_readers_in_flight_see_no_mixture(servers: list[Running], store: Writer)
     whole = {"/": [b"", "@foot"], "@foot": [b"0"]}
     put(store, whole)
     seen: set[bytes] = set()
-    for number in range(1, 40):
+    for number in range(1, 2_000):
         word = b"<%d>" % number
         put(store, {"/": [word, "@foot", word], "@foot": [word, "@in"], "@in": [word]})
         for running in servers:
             body = ask(running.url, "/", accept_encoding="zstd").decoded
             seen.add(body)
+        if number > 40 and len(seen) > 4:
+            break
     mixed = {body for body in seen if b"<" in body and body != body[: len(body) // 4] * 4}
     assert not mixed
-    assert len(seen) > 2
+    assert len(seen) > 4
 
 
 def test_a_store_that_vanishes_takes_nothing_from_its_readers(

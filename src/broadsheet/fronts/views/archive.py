@@ -5,12 +5,11 @@ Numbered pages would all change with each publication; a month that is over does
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import date, datetime
+from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 from babel.dates import format_date
-from django.db.models import Max, Min
 from django.http import Http404, HttpRequest, HttpResponse
 
 from broadsheet.fronts.page import locale_of, meta, render_page
@@ -40,40 +39,20 @@ def month_name(first: date) -> str:
 
 
 def months(above: str, stories: Any) -> list[dict[str, Any]]:
-    """Return links to the months from the first to the last of these stories, by years."""
+    """Return links to the months that have any of these stories, by years, newest first."""
     grouped: dict[int, list[dict[str, str]]] = {}
-    locale = locale_of(publication().language)
-    for first in _months_between(*_ends(stories)):
+    paper = publication()
+    locale = locale_of(paper.language)
+    for first in newsroom.months_of(stories, paper.zone):
         name = format_date(first, format="LLL", locale=locale)
         link = {"title": name, "url": f"{above}{first:%Y/%m}/"}
         grouped.setdefault(first.year, []).append(link)
     return [{"year": year, "links": links} for year, links in grouped.items()]
 
 
-def years(above: str, stories: Any) -> list[dict[str, Any]]:
-    """Return links to the years from the first to the last of these stories, newest first."""
-    first, last = _ends(stories)
-    if first is None or last is None:
-        return []
-    found = range(last.year, first.year - 1, -1)
+def years(above: str, found: Iterable[int]) -> list[dict[str, Any]]:
+    """Return links to these years."""
     return [{"year": year, "url": f"{above}{year}/", "links": []} for year in found]
-
-
-def _ends(stories: Any) -> tuple[datetime | None, datetime | None]:
-    zone = publication().zone
-    ends = stories.order_by().aggregate(first=Min("published_at"), last=Max("published_at"))
-    first, last = ends["first"], ends["last"]
-    return (first and first.astimezone(zone), last and last.astimezone(zone))
-
-
-def _months_between(first: datetime | None, last: datetime | None) -> Iterator[date]:
-    """Yield the first days of all months between two moments, the newest first."""
-    if first is None or last is None:
-        return
-    number = last.year * 12 + last.month - 1
-    while number >= first.year * 12 + first.month - 1:
-        yield date(number // 12, number % 12 + 1, 1)
-        number -= 1
 
 
 def show(

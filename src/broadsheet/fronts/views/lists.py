@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Max, Min
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
@@ -93,22 +92,10 @@ def corrections(request: HttpRequest, year: str | None = None) -> HttpResponse:
     context = {
         "corrections": notes,
         "year": when,
-        "archive": _years_of_corrections() if when is None else [],
+        "archive": [] if when else archive.years("/corrections/", newsroom.years_of_corrections()),
         "meta": meta(title=title, path=path),
     }
     return render_page(request, "pages/corrections.html", context)
-
-
-def _years_of_corrections() -> list[dict[str, Any]]:
-    ends = (
-        newsroom.corrected()
-        .order_by()
-        .aggregate(first=Min("corrected_on"), last=Max("corrected_on"))
-    )
-    if ends["first"] is None:
-        return []
-    years = range(ends["last"].year, ends["first"].year - 1, -1)
-    return [{"year": year, "url": f"/corrections/{year}/", "links": []} for year in years]
 
 
 def _corrections_of(story: Story) -> list[Any]:
@@ -121,7 +108,7 @@ def _listed(
     context = {
         kind: subject,
         "stories": list(newsroom.for_cards(stories)[:NEWEST]),
-        "archive": archive.years(subject.url, stories),
+        "archive": archive.years(subject.url, newsroom.years_of(stories, publication().zone)),
         "meta": meta(
             title=subject.name, description=description, path=subject.url, feeds_at=subject.url
         ),

@@ -99,10 +99,11 @@ class SqliteDatabase:
         self.connection.execute("BEGIN IMMEDIATE" if write else "BEGIN")
         try:
             yield
+            self.connection.execute("COMMIT")
         except BaseException:
-            self.connection.execute("ROLLBACK")
+            if self.connection.in_transaction:  # a full disk has ended it already
+                self.connection.execute("ROLLBACK")
             raise
-        self.connection.execute("COMMIT")
 
     def close(self) -> None:
         """End the connection."""

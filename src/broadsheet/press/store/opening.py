@@ -12,6 +12,9 @@ from broadsheet.press.store.reading import Reader
 from broadsheet.press.store.schema import VERSION, make_tables
 from broadsheet.press.store.writing import Writer
 
+UNREADABLE = (OSError, sqlite3.Error, psycopg.Error)
+"""What opening or reading a store raises when it is out of reach, or no store."""
+
 
 def address_of(config: Config) -> str:
     """Return where a publication's store is: beside its database, whichever that is."""
@@ -25,7 +28,7 @@ def is_printed(config: Config) -> bool:
         return (
             reader.is_there() and reader.states().get("version") == VERSION and reader.edition() > 0
         )
-    except (OSError, sqlite3.Error, psycopg.Error):
+    except UNREADABLE:
         return False
     finally:
         reader.database.close()

@@ -116,9 +116,14 @@ class Writer(Reader):
         target = self.target(name)
         return target.cause if target else ""
 
-    def failures(self) -> int:
-        """Return how many targets could not be rendered the last time."""
-        return int(self.database.rows("SELECT COUNT(*) FROM failure")[0][0])
+    def fragments(self) -> list[str]:
+        """Return the names of all fragments, of those too that could never be rendered."""
+        rows = self.database.rows("SELECT name FROM target WHERE name >= '@' AND name < 'A'")
+        return [row[0] for row in rows]
+
+    def failed(self) -> set[str]:
+        """Return the names of targets that could not be rendered the last time."""
+        return {row[0] for row in self.database.rows("SELECT name FROM failure")}
 
     def unused_files(self) -> list[str]:
         """Forget the files that no page shows any more, and return their names."""

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from django.db.models import Count, Max, QuerySet
-from django.db.models.functions import Coalesce, TruncMonth
+from django.db.models.functions import Coalesce
 
 from broadsheet.masthead.queries import standing_pages
 from broadsheet.newsroom import keys
@@ -49,15 +49,12 @@ def own() -> QuerySet[Story]:
 
 def months(zone: ZoneInfo) -> list[Month]:
     """Return the months that have public stories, the newest first."""
-    rows = (
-        own()
-        .order_by()
-        .annotate(month=TruncMonth("published_at", tzinfo=zone))
-        .values("month")
-        .annotate(stories=Count("pk"), changed=Max(CHANGED))
-        .order_by("-month")
-    )
-    return [Month(row["month"].date(), row["stories"], row["changed"]) for row in rows]
+    found = []
+    for first in newsroom.months_of(own(), zone):
+        stories = newsroom.in_month(first, zone).filter(canonical_url="")
+        about = stories.order_by().aggregate(stories=Count("pk"), changed=Max(CHANGED))
+        found.append(Month(first, about["stories"], about["changed"]))
+    return found
 
 
 def stories_of(first: date, *, number: int, zone: ZoneInfo) -> list[Address]:

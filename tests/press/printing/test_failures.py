@@ -1,0 +1,391 @@
+"""What goes wrong in printing: readers keep the last whole bytes, people learn why, it mends."""
+
+from __future__ import annotations
+
+import logging
+import os
+import time
+
+import pytest
+
+from broadsheet.lib.failpoints import Broken
+from broadsheet.masthead.models import Publication
+from broadsheet.newsroom import actions
+from broadsheet.newsroom.models import Story
+from broadsheet.press import printer, report, sweep
+from broadsheet.press.models import Note
+from broadsheet.press.render import anonymous_request
+from broadsheet.press.store.reading import id_of
+from broadsheet.press.work import Press
+from tests.factories import a_section, a_story, an_author
+from tests.pictures import a_photo
+from tests.press.printing import audit, presses
+
+pytestmark = pytest.mark.django_db
+
+BROKEN = "{% load no_such_library %}"
+
+
+@pytest.fixture
+def paper(press: Press) -> Press:
+    """A printed paper of a few stories."""
+    for _ in range(3):
+        a_story(section=a_section("World"), hero=a_photo())
+    presses.print_all(press)
+    return press
+
+
+def drop(press: Press, name: str, text: str) -> None:
+    """Put a template into the publication's folder."""
+    path = press.config.directory / "templates" / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text)
+    os.utime(path, ns=(time.monotonic_ns(), time.monotonic_ns()))
+    presses.look_at_the_theme()
+
+
+def mend(press: Press, name: str) -> None:
+    (press.config.directory / "templates" / name).unlink()
+    presses.look_at_the_theme()
+
+
+def everything_holds(press: Press) -> None:
+    wrong = audit.everything(press)
+    assert not wrong, "\n\n".join(wrong)
+
+
+def all_bytes(press: Press) -> dict[str, bytes]:
+    """Return what readers get at every address."""
+    names = [name for name in press.store.known_names() if not name.startswith("@")]
+    return {name: presses.body_of(press, name) for name in names}
+
+
+def edit(story: Story, words: str) -> None:
+    story.body = [("paragraph", f"<p>{words}</p>")]
+    actions.publish(story=story)
+
+
+def test_a_template_that_raises_keeps_the_old_bytes_and_says_why(paper: Press) -> None:
+    story = Story.objects.first()
+    address = str(story.address)
+    old = presses.body_of(paper, address)
+    drop(paper, "pages/story.html", BROKEN)
+    presses.print_all(paper)
+    assert presses.body_of(paper, address) == old
+    failures = {each.name: each for each in report.failures(paper.store)}
+    assert "no_such_library" in failures[address].trace
+    assert failures[address].cause == "a new version of the program or of the theme"
+    assert paper.store.target("/").status == 200, "What can be printed is."
+    edit(story, "Nobody reads this yet.")
+    presses.print_all(paper)
+    assert presses.body_of(paper, address) == old
+    mend(paper, "pages/story.html")
+    presses.print_all(paper)
+    assert b"Nobody reads this yet." in presses.body_of(paper, address)
+    everything_holds(paper)
+
+
+def test_a_page_that_failed_is_printed_when_what_it_read_changes(paper: Press) -> None:
+    """No new theme: the fault was in what the page read, and so is the cure."""
+    author = an_author()
+    usual = paper.printer.renderer.draw
+    paper.printer.renderer.draw = lambda name: (
+        1 / 0 if name.endswith(f"author-box/{author.pk}") else usual(name)
+    )
+    author.life = "She sails."
+    author.save()
+    presses.print_all(paper)
+    assert report.status(paper.store).failures[0].name.endswith(f"author-box/{author.pk}")
+    paper.printer.renderer.draw = usual
+    author.life = "She sails no more."
+    author.save()
+    presses.print_all(paper)
+    everything_holds(paper)
+
+
+def test_a_part_of_a_new_theme_that_raises_leaves_whole_pages_of_the_old_one(paper: Press) -> None:
+    old = all_bytes(paper)
+    drop(paper, "parts/latest.html", BROKEN)
+    presses.print_all(paper)
+    now = all_bytes(paper)
+    with_latest = [name for name, body in old.items() if b'class="latest"' in body]
+    assert len(with_latest) > 5
+    assert {name for name in with_latest if now[name] != old[name]} == set()
+    failures = {each.name: each for each in report.failures(paper.store)}
+    assert "could not be printed" in failures["/"].trace
+    assert "no_such_library" in failures["/"].trace
+    a_story("A ferry")
+    presses.print_all(paper)
+    assert b"A ferry" in presses.body_of(paper, "/feed.rss")
+    mend(paper, "parts/latest.html")
+    presses.print_all(paper)
+    assert b"A ferry" in presses.body_of(paper, "/")
+    everything_holds(paper)
+
+
+def test_a_part_that_no_theme_has_is_a_failure_not_a_hole(paper: Press) -> None:
+    old = presses.body_of(paper, "/topics/")
+    drop(paper, "pages/topics.html", '{% load broadsheet %}{% fragment "nonsense" %}')
+    presses.print_all(paper)
+    assert presses.body_of(paper, "/topics/") == old
+    assert "nonsense" in {e.name: e for e in report.failures(paper.store)}["/topics/"].trace
+
+
+def test_an_address_whose_page_can_never_be_printed_is_left_to_django(paper: Press) -> None:
+    """A store that isn't complete doesn't say that there is nothing."""
+    drop(paper, "pages/story.html", BROKEN)
+    presses.print_all(paper)
+    assert paper.store.complete(), "All that is there has bytes, if old ones."
+    story = a_story()
+    presses.print_all(paper)
+    assert paper.store.target(str(story.address)).status == 0
+    assert not paper.store.complete()
+    mend(paper, "pages/story.html")
+    presses.print_all(paper)
+    assert paper.store.complete()
+    everything_holds(paper)
+
+
+def test_parts_of_an_old_theme_go_with_the_last_page_of_it(paper: Press) -> None:
+    drop(paper, "parts/strip.html", "<p>A new strip</p>")
+    presses.print_all(paper)
+    looks = {name.partition("/")[0] for name in paper.store.named("@")}
+    assert looks == {f"@{printer.generation()}"}
+    assert b"A new strip" in presses.body_of(paper, "/")
+    everything_holds(paper)
+
+
+def test_parts_of_an_old_theme_stay_while_a_page_can_only_be_had_in_it(paper: Press) -> None:
+    old = presses.body_of(paper, "/topics/")
+    drop(paper, "pages/topics.html", BROKEN)
+    presses.print_all(paper)
+    assert presses.body_of(paper, "/topics/") == old
+    assert len({name.partition("/")[0] for name in paper.store.named("@")}) == 2
+
+
+def test_a_theme_that_changes_while_it_is_printed_is_printed_again(paper: Press) -> None:
+    """The look that is noted is the one that the edition began with."""
+    usual = paper.printer.renderer.draw
+    dropped: list[bool] = []
+
+    def draw(name: str) -> str | None:
+        if name.endswith("/strip") and not dropped:
+            drop(paper, "parts/foot.html", "<p>Another foot</p>")
+            dropped.append(True)
+        return usual(name)
+
+    paper.printer.renderer.draw = draw
+    drop(paper, "parts/strip.html", "<p>Another strip</p>")
+    presses.print_all(paper)
+    assert dropped
+    everything_holds(paper)
+
+
+@pytest.mark.parametrize("place", ["press.before_store", "press.after_store", "press.after_notes"])
+def test_a_press_that_breaks_anywhere_loses_and_doubles_nothing(paper: Press, place: str) -> None:
+    before = paper.store.edition()
+    story = a_story("A ferry")
+    with presses.broken(place), pytest.raises(Broken):
+        paper.print_one()
+    again = presses.start(paper.config)
+    presses.print_all(again)
+    assert again.store.edition() == before + 1
+    assert b"A ferry" in presses.body_of(again, str(story.address))
+    assert not Note.objects.exists()
+    everything_holds(again)
+    again.close()
+
+
+def test_a_disk_that_is_full_keeps_the_last_edition_and_the_notes(paper: Press) -> None:
+    old = all_bytes(paper)
+    a_story("A ferry")
+    with presses.broken("press.before_store", "full"), pytest.raises(OSError, match="No space"):
+        paper.print_one()
+    assert all_bytes(paper) == old
+    assert Note.objects.exists()
+    presses.print_all(paper)
+    assert b"A ferry" in presses.body_of(paper, "/")
+    everything_holds(paper)
+
+
+@pytest.mark.sqlite
+def test_a_store_that_can_grow_no_further_stays_whole(paper: Press) -> None:
+    """F: SQLite itself says that the disk is full, in the middle of the commit."""
+    rows = paper.store.database.rows
+    old = all_bytes(paper)
+    most = rows("PRAGMA max_page_count")[0][0]
+    rows(f"PRAGMA max_page_count = {rows('PRAGMA page_count')[0][0]}")
+    story = a_story("A ferry")
+    edit(story, " ".join(str(number) for number in range(20_000)))
+    with pytest.raises(Exception, match="full"):
+        paper.print_one()
+    assert all_bytes(paper) == old
+    rows(f"PRAGMA max_page_count = {most}")
+    presses.print_all(paper)
+    everything_holds(paper)
+
+
+def test_the_press_tries_again_ever_less_often(paper: Press) -> None:
+    """A round that fails as a whole is no reason to burn the machine."""
+    a_story("A ferry")
+    pauses = []
+    for _ in range(3):
+        paper.rests_until = 0.0
+        with presses.broken("press.before_store"), pytest.raises(Broken):
+            paper.print_due()
+        pauses.append(paper.rests_until - time.monotonic())
+        assert paper.print_due() == 0, "It rests."
+    assert pauses == sorted(pauses)
+    assert pauses[-1] > 2 * pauses[0]
+    paper.rests_until = 0.0
+    assert paper.print_due() > 0
+    assert paper.failed_rounds == 0
+
+
+def sweep_all(press: Press) -> list[str]:
+    """Sweep as often as it takes to have looked at everything."""
+    rounds = len(press.store.known_names()) // sweep.AT_ONCE + 1
+    healed = []
+    for _ in range(rounds):
+        healed += sweep.sweep_oldest(press.store, press.printer)
+    return healed
+
+
+def test_a_sweep_of_a_paper_that_is_as_it_should_be_heals_nothing(paper: Press) -> None:
+    before = paper.store.edition()
+    assert sweep_all(paper) == []
+    assert sweep.sweep_catalogue(paper.store, paper.printer) == []
+    assert paper.store.edition() == before
+
+
+def test_a_change_whose_note_was_lost_is_healed_and_told(
+    paper: Press, caplog: pytest.LogCaptureFixture
+) -> None:
+    story = Story.objects.first()
+    edit(story, "Mended words.")
+    Note.objects.all().delete()
+    with caplog.at_level(logging.ERROR):
+        healed = sweep_all(paper)
+    assert str(story.address) in healed
+    assert report.status(paper.store).healed == len(healed)
+    assert "The sweep found what a change had missed" in caplog.text
+    assert b"Mended words." in presses.body_of(paper, str(story.address))
+    assert paper.store.target(str(story.address)).cause != ""
+
+
+def test_a_part_that_only_a_healed_page_names_is_printed_with_it(paper: Press) -> None:
+    story = Story.objects.first().get_latest_revision_as_object()
+    story.bylines = [type(story.bylines.first())(author=an_author("Nia Brandt"))]
+    actions.publish(story=story)
+    Note.objects.all().delete()
+    sweep_all(paper)
+    body = presses.html_of(paper, str(story.address))
+    assert "About Nia Brandt" in body
+
+
+def test_a_page_that_was_lost_is_found_missing_and_printed(paper: Press) -> None:
+    story = Story.objects.first()
+    paper.store.database.rows("DELETE FROM target WHERE id = ?", (id_of(str(story.address)),))
+    assert sweep.sweep_catalogue(paper.store, paper.printer) == [story.address]
+    assert report.status(paper.store).healed == 1
+    assert paper.store.target(str(story.address)).status == 200
+
+
+@pytest.mark.parametrize("encoding", ["gzip", "zstd"])
+def test_bytes_that_rotted_in_the_store_are_healed(paper: Press, encoding: str) -> None:
+    address = str(Story.objects.first().address)
+    own = next(part for part in paper.store.target(address).parts if part[0] != "@")
+    whole = getattr(paper.store.segments([own])[own], encoding)
+    rotten = whole[:-9] + bytes(byte ^ 0xFF for byte in whole[-9:])
+    paper.store.database.rows(f"UPDATE segment SET {encoding} = ? WHERE hash = ?", (rotten, own))
+    assert address in sweep_all(paper)
+    assert getattr(paper.store.segments([own])[own], encoding) == whole
+    assert sweep_all(paper) == []
+
+
+def test_a_page_that_somebody_tampered_with_is_healed(paper: Press) -> None:
+    address = str(Story.objects.first().address)
+    other = paper.store.target("/topics/")
+    paper.store.database.rows(
+        "UPDATE target SET parts = ? WHERE id = ?", (" ".join(other.parts), id_of(address))
+    )
+    assert address in sweep_all(paper)
+    assert b"The harbour was quiet." in presses.body_of(paper, address)
+
+
+def test_a_file_that_a_kill_left_behind_is_not_public_for_ever(paper: Press) -> None:
+    stray = paper.config.public / "renditions" / "stray.jpg"
+    stray.write_bytes(b"what nobody has published")
+    paper.next_sweep = paper.next_catalogue = 0.0
+    paper.print_one()
+    assert not stray.exists()
+    everything_holds(paper)
+
+
+def test_a_change_of_the_whole_paper_goes_on_where_it_was_broken_off(
+    paper: Press, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In several editions, what is new first, then shared parts, then from the newest."""
+    monkeypatch.setattr(printer, "MOST", 5)
+    publication = Publication.load()
+    publication.name = "The Evening Courier"
+    publication.save()
+    done: list[str] = []
+    before = paper.store.edition()
+    for number in range(6):
+        place = "press.after_store" if number % 2 else "press.before_store"
+        with presses.broken(place), pytest.raises(Broken):
+            paper.print_one()
+        paper.close()
+        paper = presses.start(paper.config)
+    assert not paper.store.complete()
+    presses.print_all(paper)
+    for edition in range(before + 1, paper.store.edition() + 1):
+        done += paper.store.changed_in(edition)
+    pages = [name for name in done if not name.startswith("@")]
+    assert len(pages) == len(set(pages)), "Nothing is printed twice."
+    first = min(done.index(name) for name in pages)
+    assert all(name.startswith("@") for name in done[:first])
+    assert done.index("/") < done.index("/authors/mara-ellison/")
+    assert paper.store.complete()
+    everything_holds(paper)
+    paper.close()
+
+
+def test_what_is_published_meanwhile_does_not_wait_for_the_whole_paper(
+    paper: Press, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(printer, "MOST", 5)
+    publication = Publication.load()
+    publication.name = "The Evening Courier"
+    publication.save()
+    paper.print_one()
+    monkeypatch.setattr(printer, "MOST", 500)
+    left = len(paper.store.wanted(1000))
+    assert left > 20
+    story = a_story("A ferry")
+    paper.print_one()
+    assert paper.store.target(str(story.address)).status == 200
+    assert paper.store.wanted(1), "The rest still waits."
+    assert not paper.store.complete(), "Few are left, but not none."
+    presses.print_all(paper)
+    everything_holds(paper)
+
+
+def test_a_press_that_has_nothing_to_do_writes_nothing(paper: Press) -> None:
+    edition = paper.store.edition()
+    rows = paper.store.database.rows
+    before = rows("SELECT name, value FROM state ORDER BY name")
+    for _ in range(3):
+        assert paper.print_one() == 0
+    assert rows("SELECT name, value FROM state ORDER BY name") == before
+    assert paper.store.edition() == edition
+
+
+def test_what_is_printed_is_asked_for_by_nobody_in_particular() -> None:
+    """No cookie, no language of anybody's: it is everybody's."""
+    request = anonymous_request("/world/?page=2")
+    assert request.path == "/world/"
+    assert request.GET["page"] == "2"
+    assert not request.COOKIES
+    assert not {"HTTP_COOKIE", "HTTP_ACCEPT_LANGUAGE", "HTTP_USER_AGENT"} & set(request.META)
