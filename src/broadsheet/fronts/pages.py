@@ -83,6 +83,8 @@ def _of(key: str) -> Iterable[str]:
     kind, _colon, rest = key.partition(":")
     if kind == "redirect":
         return _leading_on(rest)
+    if kind == "address":
+        return [rest]
     name, _colon, period = rest.partition(":")
     if kind in {"day", "month"}:
         when = date.fromisoformat(name if kind == "day" else f"{name}-01")

@@ -22,6 +22,11 @@ def text(pk: int | None) -> str:
     return f"text:{pk}"
 
 
+def address(name: str) -> str:
+    """Return the key of an address that once was a story's: told when it comes to be one."""
+    return f"address:{name}"
+
+
 def day(when: date) -> str:
     """Return the key of the stories of a day."""
     return f"day:{when:%Y-%m-%d}"

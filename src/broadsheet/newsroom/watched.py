@@ -18,7 +18,11 @@ def declare_all() -> None:
     """
     declare(Story, _of_story)
     declare(Byline, lambda each: {page(each.story_id)})
-    declare(FormerAddress, lambda each: {page(each.story_id)})
+    watch(
+        FormerAddress,
+        lambda each: {page(each.story_id)},
+        noted=lambda each: {keys.address(each.address)},
+    )
     watch(Section, lambda each: {page(each.pk)}, noted=lambda each: {page(each.pk), keys.SECTIONS})
     watch(
         Author,

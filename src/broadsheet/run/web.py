@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import importlib
+import multiprocessing
 import os
 import sys
+import threading
 from pathlib import Path
 from typing import Any
 
@@ -71,9 +73,21 @@ def serve(config: Config, role: str = WHOLE) -> None:
 def application() -> Application:
     """Return the application of this process: the press's pages, and Django unless alone."""
     sys.setswitchinterval(SWITCH_SECONDS)
+    threading.Thread(target=_end_with_master, name="master", daemon=True).start()
     config = load(Path(os.environ["BROADSHEET_DIR"]))
     pages = Pages(open_reader(config), memory=config.press_memory * 2**20)
     return Application(pages, public=config.public, load=LOADERS[os.environ[ROLE]])
+
+
+def _end_with_master() -> None:
+    """End with the process that started this one: killed, it leaves us the port, and nobody else.
+
+    Whoever starts the paper again would find the port taken.
+    """
+    master = multiprocessing.parent_process()
+    if master is not None:
+        master.join()
+        os._exit(1)
 
 
 def _django() -> Any:

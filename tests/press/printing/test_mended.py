@@ -189,3 +189,14 @@ def test_the_new_address_of_a_withdrawn_story_is_known(press: Press) -> None:
     printed(press)
     actions.change_address(story=story, address="/2026/11/elsewhere/")
     printed(press)
+
+
+def test_a_story_that_moved_twice_and_went_is_gone_from_each_address(press: Press) -> None:
+    """All before the press came round: the addresses are nobody's by then."""
+    story = a_story()
+    printed(press)
+    for number in range(3):
+        actions.change_address(story=story, address=f"/elsewhere/{number}/")
+    story.delete()
+    printed(press)
+    assert press.store.target("/elsewhere/1/").status == 410

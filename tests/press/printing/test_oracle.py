@@ -16,7 +16,7 @@ from pathlib import Path
 import time_machine
 from django.core.cache import cache
 from django.db import transaction
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 from hypothesis.stateful import run_state_machine_as_test
 
 from broadsheet.config import Config
@@ -37,7 +37,12 @@ COMMON = settings(
     database=None,
     print_blob=False,
 )
-IN_CI = settings(COMMON, max_examples=15, stateful_step_count=20)
+IN_CI = settings(
+    COMMON,
+    max_examples=15,
+    stateful_step_count=20,
+    phases=[Phase.explicit, Phase.generate],  # shrinking takes minutes: BROADSHEET_ORACLE_MINUTES
+)
 FOR_LONG = settings(COMMON, max_examples=25, stateful_step_count=50)
 
 
