@@ -13,11 +13,13 @@ from broadsheet.cli.folder import is_publication, publication
 from broadsheet.cli.new import Answers, make_publication
 from broadsheet.cli.port import refuse_taken_port
 from broadsheet.cli.prepare import prepare
+from broadsheet.cli.printing import print_what_waits
 from broadsheet.cli.run import point_at, supervise
 from broadsheet.cli.running import running
 from broadsheet.cli.stamp import PACKAGE
 from broadsheet.config import Config, load
 from broadsheet.lib.files import write_atomically
+from broadsheet.press.store.opening import open_writer
 from broadsheet.run.environment import set_up
 
 EMAIL = "editor@demo.example"
@@ -50,13 +52,17 @@ def demo(directory: Path, port: int | None, host: str | None) -> int:
 
 
 def _load_edition(config: Config) -> None:
-    """Load the demo's stories, unless this program's have been loaded already."""
+    """Load the demo's stories, and print them, unless this program's are there already.
+
+    A paper that is looked at before it is printed lacks its pictures: the press makes them public.
+    """
     done = config.data / "demo-edition"
     wanted = _edition()
     if done.exists() and done.read_bytes() == wanted:
         return
     set_up(config.directory)
     act("demo.load.load_edition", click.echo)
+    print_what_waits(config, open_writer(config))
     write_atomically(done, wanted)
 
 

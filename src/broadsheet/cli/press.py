@@ -14,9 +14,9 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from broadsheet.cli.errors import Problem
 from broadsheet.cli.folder import folder_option, publication
 from broadsheet.cli.prepare import prepare
+from broadsheet.cli.printing import print_what_waits
 from broadsheet.config import Config
 from broadsheet.press.store.opening import open_reader, open_writer
-from broadsheet.press.store.reading import Reader
 from broadsheet.run.environment import set_up
 
 MANY = 12
@@ -115,35 +115,18 @@ def print_(addresses: tuple[str, ...], everything: bool, directory: Path) -> int
     prepare(config.directory, click.echo)
     set_up(config.directory)
     store = open_writer(config)
-    work = import_module("broadsheet.press.work")
     queue = import_module("broadsheet.press.queue")
     if everything:
         queue.want_everything(cause="asked for by hand")
     if addresses:
         paths = ["/" + each.removeprefix(config.url).lstrip("/") for each in addresses]
         queue.want(store, paths, cause="asked for by hand")
-    total = _print(work.Press(config), store)
+    total = print_what_waits(config, store)
     found = _report().failures(store)
     click.echo(f"Printed; {total} targets changed. Edition {store.edition()}.")
     if found:
         click.secho(f"{len(found)} could not be printed: “broadsheet press status”.", fg="red")
     return 1 if found else 0
-
-
-def _print(work: Any, store: Reader) -> int:
-    """Print until nothing waits; return how many targets changed."""
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
-    changed = 0
-    with Progress(*columns, TimeRemainingColumn(), console=Console(stderr=True)) as progress:
-        task = progress.add_task("Printing", total=None)
-        while True:
-            changed += work.print_one()
-            found = _report().status(store)
-            left = found.waiting + found.notes
-            there = found.pages + found.fragments
-            progress.update(task, total=max(there, left), completed=max(there - left, 0))
-            if not left:
-                return changed
 
 
 @press.command()
