@@ -14,6 +14,7 @@ from wagtail.documents.views.serve import authenticate_with_password
 
 from broadsheet.fronts import urls as reader_urls
 from broadsheet.fronts.views.files import document
+from broadsheet.fronts.views.shared import preview, preview_picture
 from broadsheet.newsletters import urls as newsletter_urls
 
 
@@ -44,6 +45,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
         name="wagtaildocs_authenticate_with_password",
     ),
     re_path(r"^media/(?P<path>renditions/[0-9A-Za-z_.-]{1,200})$", picture),
+    path("-/preview/<str:token>/", preview),
+    path("-/preview/<str:token>/renditions/<str:name>", preview_picture),
     path("-/", include("broadsheet.search.urls")),
     path("-/", include(newsletter_urls)),
     path("-/", RedirectView.as_view(url="/")),

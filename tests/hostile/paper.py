@@ -196,7 +196,12 @@ def desk() -> list[str]:
     pages += ["", "search/?q=alert"]
     rooms = [f"pages/{each}" for each in pages]
     rooms += ["", "images/", f"images/{Photo.objects.all()[0].pk}/", "documents/", "users/"]
-    rooms += [f"stories/{story.pk}/also-read/", "reports/site-history/", "reports/workflow/"]
+    rooms += [
+        f"stories/{story.pk}/also-read/",
+        f"stories/{story.pk}/previews/",
+        "reports/site-history/",
+        "reports/workflow/",
+    ]
     rooms += ["collections/", "redirects/", "list/"]
     for model in (Author, Topic, Front):
         name = f"snippets/{model._meta.app_label}/{model._meta.model_name}"

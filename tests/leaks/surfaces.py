@@ -72,6 +72,7 @@ OTHERS = (
     "/-/newsletters/sign-up",
     "/-/newsletters/confirm/nothing",
     "/-/documents/1/nothing.txt",
+    "/-/preview/nothing:at-all/",
     "/media/renditions/nothing.jpg",
     "/media/originals/",
     "/media/",

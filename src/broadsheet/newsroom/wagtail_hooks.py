@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.urls import URLPattern, path, reverse
+from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.widgets import Button
+from wagtail.log_actions import LogFormatter
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
+from broadsheet.newsroom import previews
 from broadsheet.newsroom.links import PublicPageLink
-from broadsheet.newsroom.models import Author
+from broadsheet.newsroom.models import Author, Story
 
 
 class AuthorViewSet(SnippetViewSet):
@@ -31,3 +36,37 @@ register_snippet(AuthorViewSet)
 def lead_only_where_readers_may_go(features: Any) -> None:
     """Take the place of Wagtail's own handler of links to pages."""
     features.register_link_type(PublicPageLink)
+
+
+@hooks.register("register_admin_urls")
+def preview_urls() -> list[URLPattern]:
+    """Serve the page on which previews for people outside are made and ended."""
+    return [path("stories/<int:pk>/previews/", previews.manage, name="story_previews")]
+
+
+@hooks.register("register_page_header_buttons")
+def preview_button(page: Any, user: Any, **_kwargs: Any) -> list[Button]:
+    """Lead from a story's editor to its previews for people outside."""
+    if not issubclass(page.specific_class, Story) or not page.permissions_for_user(user).can_edit():
+        return []
+    address = reverse("story_previews", args=[page.pk])
+    return [Button(_("Show somebody outside"), address, icon_name="view", priority=46)]
+
+
+@hooks.register("register_log_actions")
+def log_previews(actions: Any) -> None:
+    """Have the story's history say who was shown it, by whom."""
+
+    @actions.register_action("broadsheet.share_preview")
+    class SharePreview(LogFormatter):
+        label = _("Show somebody outside")
+
+        def format_message(self, log_entry: Any) -> str:
+            return _("Preview for %(reader)s made") % log_entry.data
+
+    @actions.register_action("broadsheet.revoke_preview")
+    class RevokePreview(LogFormatter):
+        label = _("End a preview")
+
+        def format_message(self, log_entry: Any) -> str:
+            return _("Preview for %(reader)s ended") % log_entry.data

@@ -10,13 +10,15 @@ from wagtail.blocks import StructValue
 from broadsheet.fronts.page import absolute, meta, render_page
 from broadsheet.lib.html import followed
 from broadsheet.newsroom import queries as newsroom
-from broadsheet.newsroom.models import Story
+from broadsheet.newsroom.models import PreviewLink, Story
 from broadsheet.newsroom.readiness import pictures
 from broadsheet.photos.renditions import attach_renditions
 
 
-def show_story(request: HttpRequest, story: Story, *, preview: bool) -> HttpResponse:
-    """Show a story as readers get it."""
+def show_story(
+    request: HttpRequest, story: Story, *, preview: bool, shown_to: PreviewLink | None = None
+) -> HttpResponse:
+    """Show a story as readers get it; with ``shown_to``, that person's name stands across it."""
     show_only_what_is_public(story)
     blocks = list(story.body)
     authors = [byline.author for byline in story.bylines.all() if byline.author]
@@ -29,6 +31,7 @@ def show_story(request: HttpRequest, story: Story, *, preview: bool) -> HttpResp
         "notes": notes,
         "breadcrumbs": list(crumbs(story)),
         "preview": preview,
+        "shown_to": shown_to,
         "meta": story_meta(story),
         "structured_data": None,
     }
