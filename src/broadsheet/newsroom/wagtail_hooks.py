@@ -13,8 +13,11 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from broadsheet.newsroom import previews
+from broadsheet.newsroom.actions import NOT_PUBLISHED, PUBLISHED_LATE
+from broadsheet.newsroom.bulk import publish_only_what_is_ready
 from broadsheet.newsroom.links import PublicPageLink
 from broadsheet.newsroom.models import Author, Story
+from broadsheet.newsroom.schedule_panel import SchedulePanel
 
 
 class AuthorViewSet(SnippetViewSet):
@@ -51,6 +54,36 @@ def preview_button(page: Any, user: Any, **_kwargs: Any) -> list[Button]:
         return []
     address = reverse("story_previews", args=[page.pk])
     return [Button(_("Show somebody outside"), address, icon_name="view", priority=46)]
+
+
+hooks.register("before_bulk_action", publish_only_what_is_ready)
+
+
+@hooks.register("construct_homepage_panels")
+def schedule_panel(request: Any, panels: list[Any]) -> None:
+    """Say on the dashboard what didn't come out at its hour."""
+    panel = SchedulePanel()
+    if panel:
+        panels.append(panel)
+
+
+@hooks.register("register_log_actions")
+def log_schedules(actions: Any) -> None:
+    """Have the history say what came out late, and what could not."""
+
+    @actions.register_action(PUBLISHED_LATE)
+    class PublishedLate(LogFormatter):
+        label = _("Publish late")
+
+        def format_message(self, log_entry: Any) -> str:
+            return _("Published %(minutes)s minutes late") % log_entry.data
+
+    @actions.register_action(NOT_PUBLISHED)
+    class NotPublished(LogFormatter):
+        label = _("Fail to publish")
+
+        def format_message(self, log_entry: Any) -> str:
+            return _("Could not be published at its hour: %(reason)s") % log_entry.data
 
 
 @hooks.register("register_log_actions")

@@ -34,6 +34,7 @@ class Press:
         self.config: Config = config or settings.BROADSHEET
         self.store = open_writer(self.config)
         self.printer = Printer(self.store)
+        self.owes_tidying = True  # the one before may have been killed before it did
         self.failed_rounds = 0
         self.rests_until = 0.0
         self.next_look = 0.0
@@ -71,12 +72,21 @@ class Press:
         When nothing is, and it is time to, sweep.
         """
         with alone(self.data):
-            changed = self.printer.print_due()
+            changed = self._print()
             if changed:
                 self._after(changed)
+            elif self.owes_tidying:
+                self._tidy()
             elif time.monotonic() >= self.next_sweep:
                 self._sweep()
         return len(changed)
+
+    def _print(self) -> list[str]:
+        try:
+            return self.printer.print_due()
+        except Exception:
+            self.owes_tidying = True
+            raise
 
     def _is_time(self) -> bool:
         """Say whether to look for work: a change was noted, or a second has gone by.
@@ -102,9 +112,13 @@ class Press:
             cdn.purge(changed)
         except Exception:
             log.exception("The CDN could not be told; its copies end by themselves in seconds.")
-        unused = self.store.unused_files()
-        files.remove(unused)
+        self._tidy()
         self.store.say("probe", probe(self.store, self.config, changed))
+
+    def _tidy(self) -> None:
+        """Take away the pictures that no page shows any more: none outlives its page."""
+        files.remove(self.store.unused_files())
+        self.owes_tidying = False
 
     def _sweep(self) -> None:
         self.next_sweep = time.monotonic() + SWEEP_SECONDS

@@ -6,7 +6,7 @@ import logging
 import os
 import signal
 import threading
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from django.db import close_old_connections, connections
 
@@ -19,11 +19,17 @@ MOST_ROUNDS_SILENT = 60
 
 
 class Loop:
-    """Runs chores every ``seconds`` seconds; ``stop`` ends it after the chore under way."""
+    """Runs chores every ``seconds`` seconds; ``stop`` ends it after the chore under way.
 
-    def __init__(self, chores: Mapping[str, Chore], seconds: float) -> None:
+    ``may`` is asked before each round: chores that go by the hour rest while the clock is in doubt.
+    """
+
+    def __init__(
+        self, chores: Mapping[str, Chore], seconds: float, may: Callable[[], bool] = lambda: True
+    ) -> None:
         self.chores = chores
         self.seconds = seconds
+        self.may = may
         self.stopped = threading.Event()
         self.failures: dict[str, int] = {}
 
@@ -41,9 +47,11 @@ class Loop:
     def once(self) -> int:
         """Do each chore once and return how many things they did together."""
         close_old_connections()
-        return sum(self._do(name, chore) for name, chore in self.chores.items() if self._may())
+        if not self.may():
+            return 0
+        return sum(self._do(name, chore) for name, chore in self.chores.items() if self._goes_on())
 
-    def _may(self) -> bool:
+    def _goes_on(self) -> bool:
         return not self.stopped.is_set()
 
     def _do(self, name: str, chore: Chore) -> int:

@@ -6,6 +6,7 @@ import signal
 import sys
 
 from broadsheet.config import Config
+from broadsheet.lib.steady import SteadyClock
 from broadsheet.run import chores, web
 from broadsheet.run.environment import set_up
 from broadsheet.run.log import keep_log
@@ -35,7 +36,8 @@ def run_part(config: Config, part: str, *, supervised: bool = False) -> None:
     elif part == "worker":
         loop = Loop(chores.load(chores.WORKER), chores.WORKER_SECONDS)
     else:
-        loop = Loop(chores.load(chores.SCHEDULER), chores.SCHEDULER_SECONDS)
+        may = SteadyClock().holds
+        loop = Loop(chores.load(chores.SCHEDULER), chores.SCHEDULER_SECONDS, may)
     until_told(loop)
 
 

@@ -322,6 +322,26 @@ def test_a_file_that_a_kill_left_behind_is_not_public_for_ever(paper: Press) -> 
     everything_holds(paper)
 
 
+@pytest.mark.parametrize("again", [False, True])
+def test_a_press_that_breaks_after_its_commit_leaves_no_picture_public(
+    paper: Press, again: bool
+) -> None:
+    """The next round tidies up, of the same process or of another one."""
+    before = set(paper.config.public.rglob("*.jpg"))
+    story = a_story(hero=a_photo("Of this story alone"))
+    presses.print_all(paper)
+    own = set(paper.config.public.rglob("*.jpg")) - before
+    assert own
+    actions.withdraw(story=story)
+    with presses.broken("press.after_store"), pytest.raises(Broken):
+        paper.print_one()
+    if again:
+        paper = presses.start(paper.config)
+    presses.print_all(paper)
+    assert not own & set(paper.config.public.rglob("*.jpg"))
+    everything_holds(paper)
+
+
 def test_a_change_of_the_whole_paper_goes_on_where_it_was_broken_off(
     paper: Press, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -1,0 +1,46 @@
+"""On the dashboard: what was to come out by now and didn't, and what came out late."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+from wagtail.admin.ui.components import Component
+from wagtail.models import PageLogEntry, Revision
+
+from broadsheet.lib import clock
+from broadsheet.newsroom.actions import LATE, NOT_PUBLISHED, PUBLISHED_LATE
+
+SHOWN = timedelta(hours=24)
+MOST = 10
+
+
+class SchedulePanel(Component):
+    """Shown when something went wrong with a schedule; nothing when all came out in time."""
+
+    name = "schedule"
+    template_name = "newsroom/schedule_panel.html"
+    order = 15
+
+    def __init__(self) -> None:
+        now = clock.now()
+        overdue = Revision.objects.filter(approved_go_live_at__lt=now - LATE)
+        self.overdue = [
+            {"revision": each, "what": each.content_object, "reason": _reason(each)}
+            for each in overdue.order_by("approved_go_live_at")[:MOST]
+        ]
+        late = PageLogEntry.objects.filter(action=PUBLISHED_LATE, timestamp__gt=now - SHOWN)
+        self.late = list(late.order_by("-timestamp")[:MOST])
+
+    def __bool__(self) -> bool:
+        return bool(self.overdue or self.late)
+
+    def get_context_data(self, parent_context: Any) -> dict[str, Any]:
+        """Give the template what went wrong."""
+        return {"overdue": self.overdue, "late": self.late}
+
+
+def _reason(revision: Revision) -> str:
+    told = PageLogEntry.objects.filter(revision=revision, action=NOT_PUBLISHED)
+    newest = told.order_by("-timestamp").first()
+    return newest.data["reason"] if newest else ""
