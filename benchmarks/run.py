@@ -174,7 +174,7 @@ def conditions(options: argparse.Namespace) -> dict[str, Any]:
         "cores": os.cpu_count(),
         "memory_gb": round(total / 1024**2),
         "load_before": os.getloadavg()[0],
-        "kernel": platform.release(),
+        "kernel": ".".join(platform.release().split(".")[:2]),
         "python": platform.python_version(),
         "commit": run(["git", "rev-parse", "--short", "HEAD"]).strip(),
         "asked": {k: v for k, v in vars(options).items() if isinstance(v, int)},
