@@ -170,8 +170,8 @@ def addresses() -> list[str]:
     lists = ["/", "/authors/", "/topics/", "/corrections/", "/newsletters/", "/nowhere/"]
     stories = Story.objects.live().order_by("pk")
     lists += [story.address for story in stories]
-    lists += [f"/{story.published_at:%Y/%m}/" for story in stories[:1]]
-    lists += [f"/{story.published_at:%Y/%m/%d}/" for story in stories[:1]]
+    year, month, day = str(stories[0].address).split("/")[1:4]  # the paper's day
+    lists += [f"/{year}/{month}/", f"/{year}/{month}/{day}/"]
     sections, authors = Section.objects.live(), Author.objects.all()
     subjects = [each.url for each in (*sections, *authors, *Topic.objects.all())]
     lists += [*subjects, *(page.url for page in InformationPage.objects.live())]
