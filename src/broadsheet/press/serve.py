@@ -91,9 +91,10 @@ class Pages:
         """Return the answer to a GET without query or conditions, if it is in memory.
 
         ``accepted`` is the request's Accept-Encoding. As fresh as ``keep_fresh`` keeps it;
-        never waits.
+        never waits. An escaped question mark in a path begins no query, as it does in the name
+        of a redirect that has one.
         """
-        return self.ready.get((path, choose(accepted)))
+        return None if "?" in path else self.ready.get((path, choose(accepted)))
 
     def answer(
         self, method: str, path: str, query: str, header: Callable[[str], str | None]

@@ -55,15 +55,13 @@ class Pru(Person):
     def __init__(self, url: str, drafts: list[int]) -> None:
         super().__init__()
         self.desk = Desk(url)
-        self.signed_in = False
         self.drafts = drafts
         self.tried: list[int] = []
         self.accepted: list[int] = []
 
     def act(self) -> None:
-        if not self.signed_in:
+        if not any(cookie.name == "sessionid" for cookie in self.desk.cookies):
             self.desk.sign_in()
-            self.signed_in = True
         assert self.drafts, "There are more kills than she has stories for."
         address = f"{PUBLISH}?next=/-/desk/account/&id={self.drafts[0]}"
         token = self.desk.token(address)

@@ -76,8 +76,8 @@ def within(paper: Path, act: str) -> None:
     assert done.returncode == 0, done.stderr
 
 
-def kill_in_turn(press: Part, web: Part, port: int, chance: random.Random) -> None:
-    """Kill one or the other, ``KILLS`` times; each time wait until it is at work again."""
+def kill_in_turn(press: Part, web: Part, port: int, pru: Pru, chance: random.Random) -> None:
+    """Kill one or the other, ``KILLS`` times, while Pru goes on; wait until it is at work again."""
     pause = threading.Event()
     acts = ["press", "web", *PLACES] * (KILLS // 5 + 1)
     chance.shuffle(acts)
@@ -94,8 +94,8 @@ def kill_in_turn(press: Part, web: Part, port: int, chance: random.Random) -> No
         else:
             press.kill()
             press.start(f"{act}=kill:{chance.randint(1, 3)}")
-            press.process.wait(60)
-            assert press.process.returncode == -signal.SIGKILL
+            assert until(lambda: press.process.poll() is not None or pru.error, 300)
+            assert (pru.error, press.process.poll()) == (None, -signal.SIGKILL)
             press.start()
 
 
@@ -109,7 +109,7 @@ def test_kills_at_any_instant_lose_and_double_nothing(paper: Path) -> None:
     press.start()
     url = f"http://127.0.0.1:{port}"
     with Pru(url, drafts) as pru, Max(url) as reader:
-        kill_in_turn(press, web, port, random.Random(seed))
+        kill_in_turn(press, web, port, pru, random.Random(seed))
     press.stop()
     web.stop()
     assert (pru.error, reader.error) == (None, None)

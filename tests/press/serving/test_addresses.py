@@ -110,6 +110,13 @@ def test_a_host_in_the_request_changes_no_way_on(server: Running, office: Runnin
         assert told.headers["location"] == "/world/"
 
 
+def test_a_question_mark_that_is_escaped_begins_no_query(server: Running) -> None:
+    """Not from memory either, where the redirect is once somebody has asked for it."""
+    for _time in range(2):
+        assert ask(server.url, "/index.php?id=7").status == 301
+        assert ask_raw(server.url, b"/index.php%3Fid=7").status == 404
+
+
 def test_addresses_of_an_earlier_system_lead_on(server: Running) -> None:
     for path in ("/old-harbour", "/old-harbour/", "/index.php?id=7"):
         answer = ask(server.url, path)
