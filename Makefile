@@ -10,6 +10,8 @@ BIN := .venv/bin
 export UV_PYTHON_DOWNLOADS := never
 export UV_PROJECT_ENVIRONMENT := .venv
 NO_POSTGRES := not browser and not node and not wheel and not sqlite
+ALIKE_ON_BOTH := tests/lib tests/demo/test_edition.py tests/demo/test_artwork.py \
+	tests/hostile/test_uploads.py tests/hostile/test_sanitiser.py
 
 .PHONY: help demo test lint types pytest pytest-postgres screenshots bench bench-scale
 help: ## Say what there is to make
@@ -33,7 +35,7 @@ pytest: .venv/.tests .venv/.system tests/node/node_modules/.package-lock.json ##
 	$(BIN)/pytest -n 2
 
 pytest-postgres: .venv/.tests .venv/.system ## The tests that touch the database, on PostgreSQL
-	$(BIN)/python tests/postgres.py $(BIN)/pytest -n 2 -m "$(NO_POSTGRES)"
+	$(BIN)/python tests/postgres.py $(BIN)/pytest -n 2 -m "$(NO_POSTGRES)" $(ALIKE_ON_BOTH:%=--ignore=%)
 
 screenshots: .venv/.tests .venv/.system ## Draw docs/screenshots/ anew
 	$(BIN)/python docs/screenshots/take.py
