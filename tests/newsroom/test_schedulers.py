@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.command import COMMAND, environment, until
+from tests.command import COMMAND, broadsheet, environment, until
 from tests.publications import made, paper
 
 __all__ = ["made", "paper"]
@@ -40,14 +40,7 @@ with time_machine.travel(hour - timedelta(hours=1)):
 @pytest.fixture
 def due(paper: Path) -> Path:
     """A paper in which all stories are due, and nobody is there to publish them."""
-    done = subprocess.run(
-        [COMMAND, "manage", "shell", "-c", PREPARE],
-        cwd=paper,
-        env=environment({"PYTHONPATH": ROOT}),
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    done = broadsheet("manage", "shell", "-c", PREPARE, cwd=paper, PYTHONPATH=ROOT)
     assert done.returncode == 0, done.stderr
     assert not published(paper)
     return paper

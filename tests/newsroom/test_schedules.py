@@ -17,7 +17,7 @@ from wagtail.models import PageLogEntry
 from broadsheet.newsroom import actions, tasks
 from broadsheet.newsroom.models import Story
 from broadsheet.newsroom.queries import published
-from tests.factories import a_draft, desk_of, pru
+from tests.factories import a_draft, desk_of, pru, rosa
 
 pytestmark = pytest.mark.django_db
 
@@ -122,6 +122,7 @@ def test_one_that_fails_stops_no_other_and_says_why(clock: Any) -> None:
     page = dashboard()
     assert "Should be out, and isn’t" in page
     assert "is embargoed until" in page
+    assert poison.title not in desk_of(rosa()).get("/-/desk/").content.decode()
 
 
 def test_what_failed_is_tried_again_ever_less_often(clock: Any) -> None:

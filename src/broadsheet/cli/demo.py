@@ -19,7 +19,6 @@ from broadsheet.cli.running import running
 from broadsheet.cli.stamp import PACKAGE
 from broadsheet.config import Config, load
 from broadsheet.lib.files import write_atomically
-from broadsheet.press.store.opening import open_writer
 from broadsheet.run.environment import set_up
 
 EMAIL = "editor@demo.example"
@@ -62,7 +61,7 @@ def _load_edition(config: Config) -> None:
         return
     set_up(config.directory)
     act("demo.load.load_edition", click.echo)
-    print_what_waits(config, open_writer(config))
+    print_what_waits(config)
     write_atomically(done, wanted)
 
 

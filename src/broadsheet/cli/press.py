@@ -121,7 +121,7 @@ def print_(addresses: tuple[str, ...], everything: bool, directory: Path) -> int
     if addresses:
         paths = ["/" + each.removeprefix(config.url).lstrip("/") for each in addresses]
         queue.want(store, paths, cause="asked for by hand")
-    total = print_what_waits(config, store)
+    total = print_what_waits(config)
     found = _report().failures(store)
     click.echo(f"Printed; {total} targets changed. Edition {store.edition()}.")
     if found:

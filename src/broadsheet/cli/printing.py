@@ -8,10 +8,9 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from broadsheet.config import Config
-from broadsheet.press.store.reading import Reader
 
 
-def print_what_waits(config: Config, store: Reader) -> int:
+def print_what_waits(config: Config) -> int:
     """Print until nothing waits; return how many targets changed. Django must be set up.
 
     Stopped, it has kept what it printed; whoever prints next goes on from there.
@@ -24,7 +23,7 @@ def print_what_waits(config: Config, store: Reader) -> int:
         task = progress.add_task("Printing", total=None)
         while True:
             changed += work.print_one()
-            found = report.status(store)
+            found = report.status(work.store)
             left = found.waiting + found.notes
             there = found.pages + found.fragments
             progress.update(task, total=max(there, left), completed=max(there - left, 0))

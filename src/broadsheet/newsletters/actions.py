@@ -8,8 +8,9 @@ from datetime import timedelta
 from django.db import transaction
 
 from broadsheet.lib import clock
+from broadsheet.lib.secret_links import digest_of, new_secret
 from broadsheet.masthead.queries import publication
-from broadsheet.newsletters import allowances, mails, queries, tokens
+from broadsheet.newsletters import allowances, mails, queries
 from broadsheet.newsletters.addresses import normalise
 from broadsheet.newsletters.models import (
     Act,
@@ -65,7 +66,7 @@ def sign_up(
     ):
         raise TooManyError
     if not allowances.take(
-        key=f"mail to {tokens.digest_of(address)}", most=MAILS_TO_ONE_ADDRESS, every=A_DAY, now=now
+        key=f"mail to {digest_of(address)}", most=MAILS_TO_ONE_ADDRESS, every=A_DAY, now=now
     ):
         return
     reader, _new = Reader.objects.select_for_update().get_or_create(
@@ -128,9 +129,9 @@ def leave(*, token: str, origin: str | None, wording: str, user_agent: str = "")
 
 def _ask(reader: Reader, lists: Sequence[List], *, origin: str | None) -> None:
     """Write the letter that asks whether the reader meant it."""
-    now, secret = clock.now(), tokens.new_secret()
+    now, secret = clock.now(), new_secret()
     letter = Confirmation.objects.create(
-        digest=tokens.digest_of(secret), reader=reader, created=now, expires=now + VALID_FOR
+        digest=digest_of(secret), reader=reader, created=now, expires=now + VALID_FOR
     )
     letter.lists.set(lists)
     OutgoingMail.objects.create(

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from django.db.models import QuerySet
 
 from broadsheet.lib import clock
+from broadsheet.lib.secret_links import digest_of
 from broadsheet.newsletters import tokens
 from broadsheet.newsletters.models import Confirmation, List, Subscription
 
@@ -28,7 +29,7 @@ def confirmation(token: str) -> Confirmation | None:
     """Return the letter that this token came with, if it can still be answered."""
     return (
         Confirmation.objects.filter(
-            digest=tokens.digest_of(token), used_at__isnull=True, expires__gt=clock.now()
+            digest=digest_of(token), used_at__isnull=True, expires__gt=clock.now()
         )
         .select_related("reader")
         .first()

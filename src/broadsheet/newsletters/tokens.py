@@ -2,23 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
-import secrets
 import uuid
 
 from django.core import signing
 
 _LEAVE = signing.Signer(salt="broadsheet.newsletters.leave")
-
-
-def new_secret() -> str:
-    """Return 256 random bits, in characters that an address may hold."""
-    return secrets.token_urlsafe(32)
-
-
-def digest_of(secret: str) -> str:
-    """Return what is kept of a secret. Its randomness makes salt and stretching needless."""
-    return hashlib.sha256(secret.encode("utf-8", "replace")).hexdigest()
 
 
 def leave_token(key: uuid.UUID) -> str:

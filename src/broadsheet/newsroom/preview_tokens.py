@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import hashlib
-import secrets
-
 from django.core import signing
 
+from broadsheet.lib.secret_links import digest_of, new_secret
 from broadsheet.newsroom.models import PreviewLink
 
 SALT = "broadsheet.newsroom.preview"
@@ -14,14 +12,14 @@ SALT = "broadsheet.newsroom.preview"
 
 def new_token() -> tuple[str, str]:
     """Return a new token (256 random bits, signed), and what is kept of it."""
-    secret = secrets.token_urlsafe(32)
-    return _signer().sign(secret), _digest_of(secret)
+    secret = new_secret()
+    return _signer().sign(secret), digest_of(secret)
 
 
 def link_of(token: str) -> PreviewLink | None:
     """Return the link of a token, open or ended; None for a token that isn't ours."""
     try:
-        digest = _digest_of(_signer().unsign(token))
+        digest = digest_of(_signer().unsign(token))
     except signing.BadSignature:
         return None
     links = PreviewLink.objects.select_related("story", "revision")
@@ -30,7 +28,3 @@ def link_of(token: str) -> PreviewLink | None:
 
 def _signer() -> signing.Signer:
     return signing.Signer(salt=SALT)
-
-
-def _digest_of(secret: str) -> str:
-    return hashlib.sha256(secret.encode("utf-8", "replace")).hexdigest()

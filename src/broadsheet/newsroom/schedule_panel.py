@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
+from django.contrib.auth import get_permission_codename
 from wagtail.admin.ui.components import Component
-from wagtail.models import PageLogEntry, Revision
+from wagtail.models import ModelLogEntry, Page, PageLogEntry, Revision
 
 from broadsheet.lib import clock
 from broadsheet.newsroom.actions import LATE, NOT_PUBLISHED, PUBLISHED_LATE
@@ -22,12 +23,13 @@ class SchedulePanel(Component):
     template_name = "newsroom/schedule_panel.html"
     order = 15
 
-    def __init__(self) -> None:
+    def __init__(self, user: Any) -> None:
         now = clock.now()
         overdue = Revision.objects.filter(approved_go_live_at__lt=now - LATE)
         self.overdue = [
             {"revision": each, "what": each.content_object, "reason": _reason(each)}
             for each in overdue.order_by("approved_go_live_at")[:MOST]
+            if _may_know(user, each.content_object)
         ]
         late = PageLogEntry.objects.filter(action=PUBLISHED_LATE, timestamp__gt=now - SHOWN)
         self.late = list(late.order_by("-timestamp")[:MOST])
@@ -40,7 +42,18 @@ class SchedulePanel(Component):
         return {"overdue": self.overdue, "late": self.late}
 
 
+def _may_know(user: Any, what: Any) -> bool:
+    """Say whether somebody may edit it: what is to come is nobody else's business."""
+    if isinstance(what, Page):
+        return bool(what.permissions_for_user(user).can_edit())
+    return bool(
+        user.has_perm(f"{what._meta.app_label}.{get_permission_codename('change', what._meta)}")
+    )
+
+
 def _reason(revision: Revision) -> str:
-    told = PageLogEntry.objects.filter(revision=revision, action=NOT_PUBLISHED)
-    newest = told.order_by("-timestamp").first()
-    return newest.data["reason"] if newest else ""
+    told = {"revision": revision, "action": NOT_PUBLISHED}
+    entries = (
+        PageLogEntry.objects.filter(**told).first() or ModelLogEntry.objects.filter(**told).first()
+    )
+    return entries.data["reason"] if entries else ""

@@ -62,7 +62,7 @@ hooks.register("before_bulk_action", publish_only_what_is_ready)
 @hooks.register("construct_homepage_panels")
 def schedule_panel(request: Any, panels: list[Any]) -> None:
     """Say on the dashboard what didn't come out at its hour."""
-    panel = SchedulePanel()
+    panel = SchedulePanel(request.user)
     if panel:
         panels.append(panel)
 

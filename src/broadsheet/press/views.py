@@ -53,7 +53,7 @@ def _or_trouble(view: View) -> View:
             return view(request, *args, **kwargs)
         except UNREADABLE as error:
             context = {"trouble": report.Trouble([], "", str(error))}
-            return TemplateResponse(request, "press/unreadable.html", context, status=503)
+            return TemplateResponse(request, "press/status.html", context, status=503)
 
     return wrapped
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import http.client
 import re
 import threading
+from abc import ABC, abstractmethod
 
 from tests.press.serving.asking import ask
 from tests.press.serving.desk import FORM, Desk
@@ -18,7 +19,7 @@ BETWEEN_SECONDS = 0.4
 """She takes breath: her drafts have to last as long as the kills."""
 
 
-class Person:
+class Person(ABC):
     """Somebody who does one thing again and again, until the block is left."""
 
     def __init__(self) -> None:
@@ -44,9 +45,9 @@ class Person:
                 self.error = error
                 return
 
+    @abstractmethod
     def act(self) -> None:
         """Do it once. OSError says that nobody was there."""
-        raise NotImplementedError
 
 
 class Pru(Person):

@@ -63,7 +63,7 @@ def paper(made: Path, tmp_path: Path) -> Path:
 
 
 def within(paper: Path, act: str) -> None:
-    """Do something of ``office`` in the publication."""
+    """Do something of ``office`` in the publication, however long: 200 kills need many drafts."""
     code = f"from tests.press.killing.office import *; {act}"
     done = subprocess.run(
         [COMMAND, "manage", "shell", "-c", code],
