@@ -53,7 +53,7 @@ def _may_know(user: Any, what: Any) -> bool:
 
 def _reason(revision: Revision) -> str:
     told = {"revision": revision, "action": NOT_PUBLISHED}
-    entries = (
+    entry = (
         PageLogEntry.objects.filter(**told).first() or ModelLogEntry.objects.filter(**told).first()
     )
-    return entries.data["reason"] if entries else ""
+    return entry.data["reason"] if entry else ""
