@@ -8,13 +8,12 @@ from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.widgets import Button
-from wagtail.log_actions import LogFormatter
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from broadsheet.newsroom import previews
-from broadsheet.newsroom.actions import NOT_PUBLISHED, PUBLISHED_LATE
 from broadsheet.newsroom.bulk import publish_only_what_is_ready
+from broadsheet.newsroom.history import register_acts
 from broadsheet.newsroom.links import PublicPageLink
 from broadsheet.newsroom.models import Author, Story
 from broadsheet.newsroom.schedule_panel import SchedulePanel
@@ -67,39 +66,4 @@ def schedule_panel(request: Any, panels: list[Any]) -> None:
         panels.append(panel)
 
 
-@hooks.register("register_log_actions")
-def log_schedules(actions: Any) -> None:
-    """Have the history say what came out late, and what could not."""
-
-    @actions.register_action(PUBLISHED_LATE)
-    class PublishedLate(LogFormatter):
-        label = _("Publish late")
-
-        def format_message(self, log_entry: Any) -> str:
-            return _("Published %(minutes)s minutes late") % log_entry.data
-
-    @actions.register_action(NOT_PUBLISHED)
-    class NotPublished(LogFormatter):
-        label = _("Fail to publish")
-
-        def format_message(self, log_entry: Any) -> str:
-            return _("Could not be published at its hour: %(reason)s") % log_entry.data
-
-
-@hooks.register("register_log_actions")
-def log_previews(actions: Any) -> None:
-    """Have the story's history say who was shown it, by whom."""
-
-    @actions.register_action("broadsheet.share_preview")
-    class SharePreview(LogFormatter):
-        label = _("Show somebody outside")
-
-        def format_message(self, log_entry: Any) -> str:
-            return _("Preview for %(reader)s made") % log_entry.data
-
-    @actions.register_action("broadsheet.revoke_preview")
-    class RevokePreview(LogFormatter):
-        label = _("End a preview")
-
-        def format_message(self, log_entry: Any) -> str:
-            return _("Preview for %(reader)s ended") % log_entry.data
+hooks.register("register_log_actions", register_acts)

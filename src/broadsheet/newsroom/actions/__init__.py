@@ -1,0 +1,39 @@
+"""The acts on stories and on what they need. Nothing else writes them."""
+
+from broadsheet.newsroom.actions.facts import change_address, change_in_substance
+from broadsheet.newsroom.actions.previews import LONGEST_PREVIEW, revoke_preview, share_preview
+from broadsheet.newsroom.actions.publishing import publish, withdraw
+from broadsheet.newsroom.actions.schedules import (
+    LATE,
+    NOT_PUBLISHED,
+    PUBLISHED_LATE,
+    note_that_it_failed,
+    publish_scheduled,
+    withdraw_if_over,
+)
+from broadsheet.newsroom.actions.writing import (
+    add_also_read,
+    open_section,
+    save_draft,
+    write_story,
+)
+
+__all__ = [
+    "LATE",
+    "LONGEST_PREVIEW",
+    "NOT_PUBLISHED",
+    "PUBLISHED_LATE",
+    "add_also_read",
+    "change_address",
+    "change_in_substance",
+    "note_that_it_failed",
+    "open_section",
+    "publish",
+    "publish_scheduled",
+    "revoke_preview",
+    "save_draft",
+    "share_preview",
+    "withdraw",
+    "withdraw_if_over",
+    "write_story",
+]

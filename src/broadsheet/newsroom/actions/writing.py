@@ -1,0 +1,61 @@
+"""Making and keeping drafts. Nothing of them is public."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from wagtail.models import Page, Revision
+
+from broadsheet.newsroom.models import Byline, Section, Story
+
+
+@transaction.atomic
+def open_section(*, parent: Page, title: str, slug: str, description: str = "") -> Section:
+    """Make a public section under the home page or, as a sub-section, under another."""
+    section: Section = parent.add_child(
+        instance=Section(title=title, slug=slug, description=description)
+    )
+    section.save_revision().publish()
+    return section
+
+
+@transaction.atomic
+def write_story(
+    *,
+    section: Section,
+    title: str,
+    slug: str,
+    bylines: list[Byline],
+    topics: Any = (),
+    **fields: Any,
+) -> Story:
+    """Make a draft in a section. Nothing of it is public."""
+    story = Story(title=title, slug=slug, live=False, has_unpublished_changes=True, **fields)
+    story.bylines = bylines
+    section.add_child(instance=story)
+    story.topics.set(topics)
+    story.save()
+    story.save_revision()
+    return story
+
+
+def save_draft(*, story: Story, by: Any = None) -> Revision:
+    """Keep the story as it is in memory as its newest revision. Nothing public changes."""
+    return story.save_revision(user=by)
+
+
+@transaction.atomic
+def add_also_read(*, story: Story, target: Story, by: Any = None) -> Revision:
+    """Put a line that leads to ``target`` into the middle of the newest draft of ``story``.
+
+    Nothing public changes. Raises ValidationError when the line is there already.
+    """
+    draft: Story = story.get_latest_revision_as_object()
+    there = [block.value["story"] for block in draft.body if block.block_type == "also_read"]
+    if target.pk in {each.pk for each in there if each}:
+        raise ValidationError(f"“{target.title}” is proposed to readers of this story already.")
+    value = {"story": target, "text": ""}
+    draft.body.insert((len(draft.body) + 1) // 2, ("also_read", value))
+    return draft.save_revision(user=by, changed=True, log_action=True)
