@@ -13,6 +13,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 
 from broadsheet.newsroom import previews
 from broadsheet.newsroom.bulk import publish_only_what_is_ready
+from broadsheet.newsroom.editing import StoryViewSet
 from broadsheet.newsroom.history import register_acts
 from broadsheet.newsroom.links import PublicPageLink
 from broadsheet.newsroom.models import Author, Story
@@ -32,6 +33,12 @@ class AuthorViewSet(SnippetViewSet):
 
 
 register_snippet(AuthorViewSet)
+
+
+@hooks.register("register_admin_viewset")
+def story_views() -> StoryViewSet:
+    """Take the place of Wagtail's own views of a story where ours do more."""
+    return StoryViewSet()
 
 
 @hooks.register("register_rich_text_features", order=1)

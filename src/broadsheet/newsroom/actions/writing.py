@@ -9,6 +9,7 @@ from django.db import transaction
 from wagtail.models import Page, Revision
 
 from broadsheet.newsroom.models import Byline, Section, Story
+from broadsheet.newsroom.staleness import hold
 
 
 @transaction.atomic
@@ -52,7 +53,8 @@ def add_also_read(*, story: Story, target: Story, by: Any = None) -> Revision:
 
     Nothing public changes. Raises ValidationError when the line is there already.
     """
-    draft: Story = story.get_latest_revision_as_object()
+    hold(story.pk)
+    draft: Story = Story.objects.get(pk=story.pk).get_latest_revision_as_object()
     there = [block.value["story"] for block in draft.body if block.block_type == "also_read"]
     if target.pk in {each.pk for each in there if each}:
         raise ValidationError(f"“{target.title}” is proposed to readers of this story already.")
