@@ -2,11 +2,34 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 from django.core.cache import cache
+from django.core.management.commands import flush
+from django.db import connections
+
+from broadsheet.staff.seal import unseal
 
 
 @pytest.fixture(autouse=True)
 def _an_empty_cache() -> None:
     """Wagtail keeps a site's root in the cache, which outlives a test's database."""
     cache.clear()
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _a_log_that_can_be_emptied() -> Iterator[None]:
+    """Django empties the tables after a test with transactions of its own, the sealed log too.
+
+    It tells of the migrations then, and the log is sealed again.
+    """
+    handle = flush.Command.handle
+
+    def unsealed(self: flush.Command, **options: str) -> None:
+        unseal(connections[options["database"]])
+        handle(self, **options)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(flush.Command, "handle", unsealed)
+        yield

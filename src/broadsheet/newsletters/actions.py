@@ -9,6 +9,7 @@ from django.db import transaction
 
 from broadsheet.lib import clock
 from broadsheet.lib.secret_links import digest_of, new_secret
+from broadsheet.lib.senders import neighbourhood
 from broadsheet.masthead.queries import publication
 from broadsheet.newsletters import allowances, mails, queries
 from broadsheet.newsletters.addresses import normalise
@@ -22,7 +23,6 @@ from broadsheet.newsletters.models import (
     State,
     Subscription,
 )
-from broadsheet.newsletters.origin import neighbourhood
 
 VALID_FOR = timedelta(days=7)
 MAILS_TO_ONE_ADDRESS, A_DAY = 3, timedelta(days=1)

@@ -15,10 +15,11 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
 from broadsheet.fronts.page import meta, render_page, said
+from broadsheet.lib.senders import address_of
 from broadsheet.newsletters import actions, queries
 from broadsheet.newsletters.mails import names
 from broadsheet.newsletters.models import List
-from broadsheet.newsletters.origin import address_of, from_our_pages
+from broadsheet.newsletters.origin import from_our_pages
 
 LONGEST_TYPED = 320
 

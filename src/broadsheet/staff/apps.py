@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import importlib
+
 from django.apps import AppConfig
 
 
@@ -12,3 +14,7 @@ class StaffConfig(AppConfig):
     label = "broadsheet_staff"
     verbose_name = "Staff"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Connect the receivers."""
+        importlib.import_module("broadsheet.staff.receivers")

@@ -1,0 +1,56 @@
+"""Who works here, in the editor."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import URLPattern, path, reverse
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+from wagtail.log_actions import LogFormatter
+
+from broadsheet.staff.audit import ACTS
+from broadsheet.staff.report import AuditView
+
+
+@hooks.register("register_log_actions")
+def log_acts(actions: Any) -> None:
+    """Have the log say what is done to people and rights."""
+    for name, (label, words) in ACTS.items():
+        actions.register_action(name)(_formatter(label, words))
+
+
+def _formatter(told: Any, words: Any) -> type[LogFormatter]:
+    class Told(LogFormatter):
+        label = told
+
+        def format_message(self, log_entry: Any) -> str:
+            return str(words % log_entry.data)
+
+    return Told
+
+
+@hooks.register("register_admin_urls")
+def audit_urls() -> list[URLPattern]:
+    """Serve the audit log among the reports."""
+    results = AuditView.as_view(results_only=True)
+    return [
+        path("reports/audit/", AuditView.as_view(), name="audit"),
+        path("reports/audit/results/", results, name="audit_results"),
+    ]
+
+
+class AuditMenuItem(MenuItem):
+    """Leads to the audit log those who may read it."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        """Say whether a publisher asks."""
+        return request.user.is_superuser
+
+
+@hooks.register("register_reports_menu_item")
+def audit_menu_item() -> MenuItem:
+    """Lead to the audit log from the reports."""
+    return AuditMenuItem(_("Audit log"), reverse("audit"), icon_name="history", order=1050)
