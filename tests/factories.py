@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import itertools
+from datetime import datetime
 from typing import Any
 
 from django.test import Client
 
+from broadsheet.lib import clock
 from broadsheet.masthead.actions import found_publication
 from broadsheet.masthead.models import HomePage
 from broadsheet.newsroom import actions
-from broadsheet.newsroom.models import Author, Byline, Section, Story
+from broadsheet.newsroom.models import Author, Byline, Hold, HoldKind, Section, Story
 from broadsheet.staff.actions import grant_roles, hire
 from broadsheet.staff.models import User
 from broadsheet.topics.models import Topic
@@ -53,12 +55,21 @@ def a_draft(title: str = "", **fields: Any) -> Story:
         "bylines": fields.pop("bylines", None) or [Byline(author=an_author())],
         "body": fields.pop("body", [("paragraph", "<p>The harbour was quiet.</p>")]),
     }
-    return actions.write_story(**values, **fields)
+    until = fields.pop("embargoed_until", None)
+    story = actions.write_story(**values, **fields)
+    if until:
+        actions.embargo(story=story, until=until)
+    return story
 
 
 def a_story(title: str = "", **fields: Any) -> Story:
     """A published story."""
     return actions.publish(story=a_draft(title, **fields))
+
+
+def poison(story: Story, *, until: datetime) -> None:
+    """Put an embargo on a story that is scheduled, past the act that takes the schedule off."""
+    Hold.objects.create(story=story, kind=HoldKind.EMBARGO, until=until, set_at=clock.now())
 
 
 def rosa() -> User:

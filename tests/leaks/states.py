@@ -13,8 +13,8 @@ from django.contrib.auth.models import Group
 from wagtail.models import GroupApprovalTask, PageViewRestriction, Workflow, WorkflowTask
 
 from broadsheet.newsroom import actions
+from broadsheet.newsroom.holds import Held
 from broadsheet.newsroom.models import Section, Story
-from broadsheet.newsroom.publishing import Embargoed
 from broadsheet.newsroom.tasks import withdraw_expired
 from tests.factories import pru
 from tests.leaks.paper import NOW, Paper
@@ -57,9 +57,8 @@ def a_schedule_that_was_called_off(public: Paper) -> Secret:
 
 def embargoed(public: Paper) -> Secret:
     secret = a_secret(public)
-    secret.story.embargoed_until = TOMORROW
-    actions.save_draft(story=secret.story)
-    with pytest.raises(Embargoed):
+    actions.embargo(story=secret.story, until=TOMORROW)
+    with pytest.raises(Held):
         actions.publish(story=secret.story)
     return secret
 

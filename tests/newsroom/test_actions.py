@@ -9,9 +9,9 @@ import time_machine
 from django.core.exceptions import ValidationError
 
 from broadsheet.newsroom import actions, queries, tasks
+from broadsheet.newsroom.holds import Held
 from broadsheet.newsroom.models import Story
-from broadsheet.newsroom.publishing import Embargoed
-from tests.factories import a_draft, a_section, a_story
+from tests.factories import a_draft, a_section, a_story, poison
 
 pytestmark = pytest.mark.django_db
 
@@ -80,9 +80,9 @@ def test_embargoed_copy_is_never_public_early() -> None:
     start = datetime(2026, 3, 1, 12, tzinfo=UTC)
     with time_machine.travel(start, tick=False):
         story = a_draft(embargoed_until=start + timedelta(hours=1))
-        with pytest.raises(Embargoed):
+        with pytest.raises(Held):
             actions.publish(story=story)
-        with pytest.raises(Embargoed):
+        with pytest.raises(Held):
             actions.publish(story=story, at=start + timedelta(minutes=30))
     assert not queries.published().exists()
 
@@ -93,9 +93,7 @@ def test_one_failing_schedule_does_not_stop_the_others() -> None:
         bad, good = a_draft(), a_draft()
         actions.publish(story=bad, at=start + timedelta(minutes=1))
         actions.publish(story=good, at=start + timedelta(minutes=2))
-        revision = bad.revisions.get(approved_go_live_at__isnull=False)
-        revision.content["embargoed_until"] = (start + timedelta(days=1)).isoformat()
-        revision.save()
+        poison(bad, until=start + timedelta(days=1))
         machine.shift(timedelta(minutes=5))
         assert tasks.publish_due() == 1
     assert list(queries.published()) == [good]

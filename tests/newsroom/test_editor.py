@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
+import time_machine
 from django.test import Client
 from django.urls import reverse
 from wagtail.test.utils.form_data import (
@@ -14,8 +15,10 @@ from wagtail.test.utils.form_data import (
     rich_text,
     streamfield,
 )
+from wagtail.users.models import UserProfile
 
 from broadsheet.lib import clock
+from broadsheet.masthead.models import Publication
 from broadsheet.newsroom import actions, queries
 from broadsheet.newsroom.models import Story
 from broadsheet.signals import story_published
@@ -80,8 +83,8 @@ def the_papers_day(story: Story) -> str:
 @pytest.mark.parametrize("make", [a_draft, a_story])
 def test_the_button_does_not_break_an_embargo(make: object) -> None:
     story = make(title="Before")  # type: ignore[operator]
-    later = clock.now() + timedelta(hours=1)
-    answer = press_publish(story, title="After", embargoed_until=f"{later:%Y-%m-%d %H:%M}")
+    actions.embargo(story=story, until=clock.now() + timedelta(hours=1))
+    answer = press_publish(story, title="After")
     assert answer.status_code == 200
     assert "is embargoed until" in answer.content.decode()
     assert not queries.published().filter(title="After").exists()
@@ -93,6 +96,19 @@ def test_a_schedule_set_with_the_button_shows_nothing_before_its_hour() -> None:
     assert press_publish(story, go_live_at=f"{later:%Y-%m-%d %H:%M}").status_code == 302
     story.refresh_from_db()
     assert (story.address, story.published_at, story.live) == (None, None, False)
+
+
+def test_hours_in_the_editor_are_the_papers() -> None:
+    with time_machine.travel(datetime(2026, 3, 2, 17, tzinfo=UTC), tick=False):
+        story = a_draft()
+        assert press_publish(story, go_live_at="2026-03-02 13:30").status_code == 302
+        due = story.revisions.get(approved_go_live_at__isnull=False).approved_go_live_at
+        assert due == datetime(2026, 3, 2, 18, 30, tzinfo=UTC)
+        paper = Publication.load()
+        paper.timezone = "Europe/Lisbon"
+        paper.save()
+        zone = UserProfile.objects.get(user=pru()).current_time_zone
+    assert zone == "Europe/Lisbon"
 
 
 def test_a_story_made_with_a_schedule_has_no_address_yet() -> None:

@@ -10,8 +10,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
+from broadsheet.newsroom.holds import Held, check_holds
 from broadsheet.newsroom.models import Story
-from broadsheet.newsroom.publishing import Embargoed, check_embargo
 from broadsheet.newsroom.readiness import lacks
 
 
@@ -45,6 +45,6 @@ def _problems(page: Any) -> Iterator[str]:
             "missing": missing,
         }
     try:
-        check_embargo(draft)
-    except Embargoed as reason:
+        check_holds(draft)
+    except Held as reason:
         yield _("Nothing was published. %(reason)s") % {"reason": reason}

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.utils.dateparse import parse_datetime
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.log_actions import LogFormatter
+from wagtail.utils.timestamps import render_timestamp
 
-from broadsheet.newsroom.actions import NOT_PUBLISHED, PUBLISHED_LATE
+from broadsheet.newsroom.actions import HELD, LIFTED, NOT_PUBLISHED, PUBLISHED_LATE
+from broadsheet.newsroom.models import HoldKind
 
 
 class PublishedLate(LogFormatter):
@@ -50,9 +54,48 @@ class RevokePreview(LogFormatter):
         return _("Preview for %(reader)s ended") % log_entry.data
 
 
+class HoldStory(LogFormatter):
+    """An embargo, the drawer, a withdrawal."""
+
+    label = _("Hold")
+
+    def format_message(self, log_entry: Any) -> str:
+        """Say what was done, and why."""
+        done = {
+            HoldKind.EMBARGO: gettext("Embargoed until %(until)s"),
+            HoldKind.DRAWER: gettext("Put in the drawer"),
+            HoldKind.WITHDRAWAL: gettext("Withdrawn at once"),
+        }[log_entry.data["kind"]]
+        until = log_entry.data["until"]
+        hour = render_timestamp(parse_datetime(until)) if until else ""
+        return _with_reason(done % {"until": hour}, log_entry)
+
+
+class LiftHold(LogFormatter):
+    """An end of what held a story."""
+
+    label = _("Lift a hold")
+
+    def format_message(self, log_entry: Any) -> str:
+        """Say what was lifted, and why."""
+        done = {
+            HoldKind.EMBARGO: gettext("Embargo lifted"),
+            HoldKind.DRAWER: gettext("Taken out of the drawer"),
+            HoldKind.WITHDRAWAL: gettext("Withdrawal lifted"),
+        }[log_entry.data["kind"]]
+        return _with_reason(done, log_entry)
+
+
+def _with_reason(done: str, log_entry: Any) -> str:
+    reason = log_entry.data["reason"]
+    return f"{done}: {reason}" if reason else done
+
+
 ACTS: dict[str, type[LogFormatter]] = {
     PUBLISHED_LATE: PublishedLate,
     NOT_PUBLISHED: NotPublished,
+    HELD: HoldStory,
+    LIFTED: LiftHold,
     "broadsheet.share_preview": SharePreview,
     "broadsheet.revoke_preview": RevokePreview,
 }

@@ -13,26 +13,30 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from broadsheet.lib import clock
+from broadsheet.newsroom.holds import check_holds
 from broadsheet.newsroom.readiness import pictures
 from broadsheet.photos.renditions import print_all
-
-
-class Embargoed(Exception):  # noqa: N818  what it is, not a type
-    """The story may not be public yet. The text says until when."""
 
 
 def make_ready(story: Any) -> None:
     """Do to a story whatever must be done before its row says that readers may see it.
 
     The first time, it gets its address and its date; always, its pictures are printed,
-    and the day of its last correction is noted. Raises Embargoed before its time.
+    and the day of its last correction is noted. Raises Held when it may not be public.
     """
+    if _is_being_published(story):
+        check_holds(story)
     if story.address is None:
-        check_embargo(story)
         story.published_at = story.published_at or clock.now()
         story.address = free_address(story)
     story.corrected_on = last_correction(story)
     print_all(photos=every_picture(story))
+
+
+def _is_being_published(story: Any) -> bool:
+    """Say whether readers would get another text than now; locking a story, say, is no news."""
+    public = type(story)._default_manager.filter(pk=story.pk, live=True)
+    return not public.filter(live_revision=story.live_revision_id).exists()
 
 
 def last_correction(story: Any) -> date | None:
@@ -43,17 +47,10 @@ def last_correction(story: Any) -> date | None:
 
 def every_picture(story: Any) -> Iterator[Any]:
     """Yield each picture that the story's page or its card elsewhere shows."""
-    yield from (photo for photo, _alt in pictures(story))
+    yield from (photo for photo, _words in pictures(story))
     yield from filter(None, [story.social_image])
     authors = (byline.author for byline in story.bylines.all())
     yield from (author.portrait for author in authors if author and author.portrait)
-
-
-def check_embargo(story: Any) -> None:
-    """Raise Embargoed if the story would be public before it may be."""
-    now, until = clock.now(), story.embargoed_until
-    if until and until > max(now, story.go_live_at or now):
-        raise Embargoed(f"“{story.title}” is embargoed until {until:%Y-%m-%d %H:%M} UTC.")
 
 
 def free_address(story: Any) -> str:

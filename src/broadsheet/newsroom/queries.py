@@ -16,7 +16,7 @@ from broadsheet.lib.once import once_a_page
 from broadsheet.masthead.keys import STANDING, page
 from broadsheet.masthead.models import InformationPage
 from broadsheet.newsroom import keys
-from broadsheet.newsroom.models import Author, Byline, FormerAddress, Section, Story
+from broadsheet.newsroom.models import Author, Byline, FormerAddress, Hold, HoldKind, Section, Story
 from broadsheet.press.recorder import printing, read
 from broadsheet.topics.keys import TOPICS
 from broadsheet.topics.models import Topic
@@ -341,6 +341,13 @@ def fate_of(address: str) -> tuple[int, str] | None:
         return None
     target = by_keys([story.pk]).exclude(address=address).first()
     return (301, target.address or "") if target else (410, "")
+
+
+def words_on_withdrawal(address: str) -> str:
+    """Return what readers are told at the address of a story that was taken off; often nothing."""
+    at_it = Q(story__address=address) | Q(story__former_addresses__address=address)
+    told = Hold.objects.filter(at_it, kind=HoldKind.WITHDRAWAL, lifted_at__isnull=True)
+    return told.values_list("words_for_readers", flat=True).first() or ""
 
 
 def by_keys(pks: Iterable[int]) -> QuerySet[Story]:

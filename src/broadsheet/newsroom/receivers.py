@@ -4,20 +4,42 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.contrib.auth.signals import user_logged_in
 from django.db import transaction
 from django.db.models.signals import post_save, pre_delete, pre_save
 from django.dispatch import receiver
 from wagtail.models import Page
 from wagtail.signals import page_published, page_unpublished
+from wagtail.users.models import UserProfile
 
 from broadsheet.lib import clock
 from broadsheet.masthead.keys import page
+from broadsheet.masthead.models import Publication
 from broadsheet.newsroom.face import face_of, noting_changes
 from broadsheet.newsroom.keys import text
 from broadsheet.newsroom.models import FormerAddress, Section, Story
 from broadsheet.newsroom.queries import is_hidden
 from broadsheet.press.notes import EVERYTHING, note
 from broadsheet.signals import story_published, story_withdrawn
+
+
+@receiver(user_logged_in)
+def work_by_the_papers_clock(user: Any, **_kwargs: Any) -> None:
+    """Who hasn't chosen a zone for the editor reads and writes hours in the paper's own."""
+    profile = UserProfile.get_for_user(user)
+    if not profile.current_time_zone:
+        profile.current_time_zone = Publication.load().timezone
+        profile.save(update_fields=["current_time_zone"])
+
+
+@receiver(pre_save, sender=Publication)
+def move_the_editors_clock(instance: Publication, **_kwargs: Any) -> None:
+    """A paper that moves takes along those who worked by its clock."""
+    before = Publication.objects.filter(pk=instance.pk).values_list("timezone", flat=True).first()
+    if before and before != instance.timezone:
+        UserProfile.objects.filter(current_time_zone=before).update(
+            current_time_zone=instance.timezone
+        )
 
 
 @receiver(pre_delete, sender=Story)

@@ -7,7 +7,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from wagtail.admin.forms import WagtailAdminPageForm
 
-from broadsheet.newsroom.publishing import Embargoed, check_embargo
+from broadsheet.newsroom.holds import Held, check_holds
 from broadsheet.newsroom.readiness import lacks
 
 
@@ -22,8 +22,8 @@ class StoryForm(WagtailAdminPageForm):
             for problem in lacks(story):
                 self.add_error(None, ValidationError(problem))
             try:
-                check_embargo(story)
-            except Embargoed as reason:
-                self.add_error("embargoed_until", ValidationError(str(reason)))
+                check_holds(story)
+            except Held as reason:
+                self.add_error(None, ValidationError(str(reason)))
             return not self.errors
         return valid

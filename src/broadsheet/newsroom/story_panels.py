@@ -38,7 +38,7 @@ SHARING = [
     ),
     FieldPanel("canonical_url"),
 ]
-TIME = [PublishingPanel(), FieldPanel("embargoed_until")]
+TIME = [PublishingPanel()]
 
 EDIT_HANDLER = TabbedInterface(
     [

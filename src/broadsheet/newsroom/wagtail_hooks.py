@@ -7,11 +7,12 @@ from typing import Any
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 from wagtail.admin.widgets import Button
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
-from broadsheet.newsroom import previews
+from broadsheet.newsroom import hold_pages, previews
 from broadsheet.newsroom.bulk import publish_only_what_is_ready
 from broadsheet.newsroom.editing import StoryViewSet
 from broadsheet.newsroom.history import register_acts
@@ -51,6 +52,35 @@ def lead_only_where_readers_may_go(features: Any) -> None:
 def preview_urls() -> list[URLPattern]:
     """Serve the page on which previews for people outside are made and ended."""
     return [path("stories/<int:pk>/previews/", previews.manage, name="story_previews")]
+
+
+@hooks.register("register_admin_urls")
+def hold_urls() -> list[URLPattern]:
+    """Serve the page of what holds a story, and the drawer."""
+    results = hold_pages.DrawerView.as_view(results_only=True)
+    return [
+        path("stories/<int:pk>/holds/", hold_pages.holds, name="story_holds"),
+        path("reports/drawer/", hold_pages.DrawerView.as_view(), name="story_drawer"),
+        path("reports/drawer/results/", results, name="story_drawer_results"),
+    ]
+
+
+@hooks.register("register_reports_menu_item")
+def drawer_item() -> MenuItem:
+    """List what was prepared among the reports."""
+    return MenuItem(_("Drawer"), reverse("story_drawer"), icon_name="folder-inverse", order=650)
+
+
+@hooks.register("register_page_header_buttons")
+def hold_button(page: Any, user: Any, **_kwargs: Any) -> list[Button]:
+    """Lead from a story's editor to what holds it, and to its withdrawal."""
+    rights = page.permissions_for_user(user)
+    may = rights.can_edit() or rights.can_publish()
+    if not issubclass(page.specific_class, Story) or not may:
+        return []
+    address = reverse("story_holds", args=[page.pk])
+    words = _("Embargo, drawer, withdrawal")
+    return [Button(words, address, icon_name="lock", priority=47)]
 
 
 @hooks.register("register_page_header_buttons")

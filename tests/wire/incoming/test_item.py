@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from broadsheet.newsroom.holds import embargo_ends
 from tests.factories import an_author
 from tests.wire.incoming.samples import a_body, a_file, an_item, body_of, bring_in, newest
 
@@ -82,7 +83,7 @@ def test_1x_and_2x_say_the_same_in_other_words(tmp_path: Path) -> None:
         assert [byline.display_name for byline in story.bylines.all()] == ["Ines Duarte"]
         assert [block.value.source for block in story.body] == ["<p>One.</p>", "<p>Two.</p>"]
         assert (story.standfirst, story.kind) == ("A cold week.", "opinion")
-        assert story.embargoed_until == datetime(2026, 3, 2, 8, tzinfo=UTC)
+        assert embargo_ends(story) == datetime(2026, 3, 2, 8, tzinfo=UTC)
         assert story.topics.get().name == "Tomas Vale"
     assert newest("urn:example:two").slug == "ice-on-the-canal-2"
 

@@ -10,8 +10,8 @@ from django.test.utils import CaptureQueriesContext
 
 from broadsheet.lib import clock
 from broadsheet.newsroom import actions
+from broadsheet.newsroom.holds import Held
 from broadsheet.newsroom.models import Byline, Story
-from broadsheet.newsroom.publishing import Embargoed
 from tests.factories import a_draft, a_section, a_story, a_topic, an_author, max_reads
 from tests.pictures import a_photo
 
@@ -54,7 +54,7 @@ def test_nothing_that_is_not_public_is_told_to_machines() -> None:
     withdrawn = actions.publish(story=a_canary("withdrawn"))
     actions.withdraw(story=withdrawn)
     actions.publish(story=a_canary("scheduled"), at=tomorrow)
-    with pytest.raises(Embargoed):
+    with pytest.raises(Held):
         actions.publish(story=a_canary("embargoed", embargoed_until=tomorrow))
     expired = actions.publish(story=a_canary("expired"))
     expired.unpublish(set_expired=True)

@@ -35,7 +35,8 @@ def show(request: HttpRequest, path: str) -> HttpResponse:
     status, target = fate
     if status == 301:
         return HttpResponsePermanentRedirect(target)
-    return render_page(request, "pages/410.html", {}, status=410)
+    context = {"words": newsroom.words_on_withdrawal(address)}
+    return render_page(request, "pages/410.html", context, status=410)
 
 
 def find(address: str) -> Any:

@@ -1,6 +1,16 @@
 """The acts on stories and on what they need. Nothing else writes them."""
 
 from broadsheet.newsroom.actions.facts import change_address, change_in_substance
+from broadsheet.newsroom.actions.holds import (
+    HELD,
+    LIFTED,
+    embargo,
+    lift_embargo,
+    lift_withdrawal,
+    put_in_drawer,
+    take_out_of_drawer,
+    withdraw_at_once,
+)
 from broadsheet.newsroom.actions.previews import LONGEST_PREVIEW, revoke_preview, share_preview
 from broadsheet.newsroom.actions.publishing import publish, withdraw
 from broadsheet.newsroom.actions.schedules import (
@@ -19,21 +29,29 @@ from broadsheet.newsroom.actions.writing import (
 )
 
 __all__ = [
+    "HELD",
     "LATE",
+    "LIFTED",
     "LONGEST_PREVIEW",
     "NOT_PUBLISHED",
     "PUBLISHED_LATE",
     "add_also_read",
     "change_address",
     "change_in_substance",
+    "embargo",
+    "lift_embargo",
+    "lift_withdrawal",
     "note_that_it_failed",
     "open_section",
     "publish",
     "publish_scheduled",
+    "put_in_drawer",
     "revoke_preview",
     "save_draft",
     "share_preview",
+    "take_out_of_drawer",
     "withdraw",
+    "withdraw_at_once",
     "withdraw_if_over",
     "write_story",
 ]

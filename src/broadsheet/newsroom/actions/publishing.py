@@ -8,8 +8,8 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
+from broadsheet.newsroom.holds import check_holds
 from broadsheet.newsroom.models import Story
-from broadsheet.newsroom.publishing import check_embargo
 from broadsheet.newsroom.readiness import lacks
 
 
@@ -27,15 +27,15 @@ def publish(
     date here, in its address too. One that has been public here keeps the date it has.
 
     Raises ValidationError when something that readers need is missing (the
-    message lists it), and Embargoed before its time.
+    message lists it), and Held when it may not be public then.
     """
     if missing := lacks(story):
         raise ValidationError(missing)
     story.go_live_at = at
-    check_embargo(story)
     if first_published and story.address is None:
         story.published_at = first_published
         Story.objects.filter(pk=story.pk).update(published_at=first_published)
+    check_holds(story)
     revision = story.save_revision(user=by)
     revision.publish(user=by, skip_permission_checks=True)
     story.refresh_from_db()

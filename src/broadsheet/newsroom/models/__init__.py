@@ -3,8 +3,19 @@
 from broadsheet.newsroom.models.address import FormerAddress
 from broadsheet.newsroom.models.author import Author
 from broadsheet.newsroom.models.byline import Byline
+from broadsheet.newsroom.models.hold import Hold, HoldKind
 from broadsheet.newsroom.models.preview_link import PreviewLink
 from broadsheet.newsroom.models.section import Section
 from broadsheet.newsroom.models.story import Kind, Story
 
-__all__ = ["Author", "Byline", "FormerAddress", "Kind", "PreviewLink", "Section", "Story"]
+__all__ = [
+    "Author",
+    "Byline",
+    "FormerAddress",
+    "Hold",
+    "HoldKind",
+    "Kind",
+    "PreviewLink",
+    "Section",
+    "Story",
+]

@@ -17,9 +17,10 @@ from broadsheet.lib.served import Served
 from broadsheet.masthead.models import Publication
 from broadsheet.newsroom.blocks import BodyBlock
 from broadsheet.newsroom.face import noting_changes
+from broadsheet.newsroom.holds import check_holds
 from broadsheet.newsroom.models.address import FormerAddress
 from broadsheet.newsroom.models.section import Section
-from broadsheet.newsroom.publishing import check_embargo, make_ready
+from broadsheet.newsroom.publishing import make_ready
 from broadsheet.newsroom.story_form import StoryForm
 from broadsheet.newsroom.story_panels import EDIT_HANDLER
 
@@ -86,7 +87,6 @@ class Story(Served, Page):
     published_at = models.DateTimeField(null=True, editable=False)
     changed_at = models.DateTimeField(_("changed in substance"), null=True, editable=False)
     corrected_on = models.DateField(null=True, editable=False)
-    embargoed_until = models.DateTimeField(_("embargoed until"), null=True, blank=True)
 
     source_uri = models.CharField(max_length=500, blank=True, editable=False)
     source_digest = models.CharField(max_length=64, blank=True, editable=False)
@@ -173,8 +173,8 @@ class Story(Served, Page):
         return story
 
     def publish(self, revision: Any, *args: Any, **kwargs: Any) -> Any:
-        """Publish ``revision``. Raises Embargoed when it may not be public by then."""
-        check_embargo(revision.as_object())
+        """Publish ``revision``. Raises Held when it may not be public by then."""
+        check_holds(revision.as_object())
         return super().publish(revision, *args, **kwargs)
 
     def get_url_parts(self, request: Any = None) -> tuple[int, str, str] | None:

@@ -23,7 +23,7 @@ OURS = (
     *("title", "standfirst", "dateline", "kind", "credit_line", "usage_terms"),
     *("hero_id", "hero_caption"),
 )
-"""Fields that an import writes, besides the body, topics, bylines and the embargo."""
+"""Fields that an import writes, besides the body, topics and bylines."""
 
 
 @dataclass(frozen=True)
@@ -65,10 +65,8 @@ def digest_of_text(story: Story) -> str:
     Opening and saving a story in the editor changes nothing of it, though it
     writes the same paragraphs in other ways.
     """
-    until = story.embargoed_until
     values = [
         *(str(getattr(story, name) or "") for name in OURS),
-        until.timestamp() if until else 0,
         signed(story),
         sorted(topic.pk for topic in story.topics.all()),
         [_plain(block) for block in story.body.get_prep_value()],

@@ -14,8 +14,8 @@ from rich.console import Console
 from rich.progress import Progress
 
 from broadsheet.lib.connector import Connector
+from broadsheet.newsroom.holds import Held
 from broadsheet.newsroom.models import Section
-from broadsheet.newsroom.publishing import Embargoed
 from broadsheet.wire.incoming.batch import Batch
 from broadsheet.wire.incoming.files import Entry, entries
 from broadsheet.wire.incoming.item import read, uri_of
@@ -109,7 +109,7 @@ def _one(
             outcome = _try(entry, ledger, wishes, door, dry_run=dry_run)
     except _Rehearsed as rehearsed:
         outcome = rehearsed.outcome
-    except (SetAside, Embargoed) as reason:
+    except (SetAside, Held) as reason:
         outcome = (SET_ASIDE, str(reason))
     except ValidationError as error:
         outcome = (SET_ASIDE, " ".join(error.messages))

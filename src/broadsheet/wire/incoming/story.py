@@ -9,6 +9,7 @@ from typing import Any
 from broadsheet.lib import clock
 from broadsheet.masthead.models import Publication
 from broadsheet.newsroom import actions
+from broadsheet.newsroom.holds import embargo_ends, is_in_drawer
 from broadsheet.newsroom.models import Section, Story
 from broadsheet.newsroom.readiness import lacks
 from broadsheet.wire.incoming.item import Item
@@ -89,6 +90,17 @@ def hold_back(story: Story, item: Item) -> str:
     return ""
 
 
+def follow_the_embargo(story: Story, item: Item) -> None:
+    """Hold a story as its source now wants it; an embargo that an editor set only grows."""
+    until, now = item.embargoed_until, embargo_ends(story)
+    ours = now is not None and story.holds.filter(until=now, set_by__isnull=False).exists()
+    wanted = until is not None and until > clock.now()
+    if now and not ours and not wanted:
+        actions.lift_embargo(story=story, reason="Its source no longer embargoes it.")
+    elif until and wanted and until != now and not (now and ours and until < now):
+        actions.embargo(story=story, until=until, reason="Its source embargoes it.")
+
+
 def take_in(item: Item, fetched: list[Fetched], wishes: Wishes) -> Outcome:
     """Make or change the story, and publish it if that is wished and allowed.
 
@@ -108,10 +120,10 @@ def take_in(item: Item, fetched: list[Fetched], wishes: Wishes) -> Outcome:
         "body": layout.body,
         "credit_line": item.credit_line,
         "usage_terms": item.usage_terms,
-        "embargoed_until": item.embargoed_until,
     }
     draft = _change(story, item, values) if story else _make(item, values, wishes.section)
     numbers = {digest: photo.pk for digest, photo in photos.items()}
+    follow_the_embargo(draft, item)
     remember(draft, made=story is None, version=item.version, pictures=numbers)
     state = _publish(draft, item) if wishes.publish else "draft"
     notes = [*item.notes, *_remarks(item, layout.left_out)]
@@ -154,8 +166,9 @@ def _publish(story: Story, item: Item) -> str:
         return "a draft: it was withdrawn here"
     if missing := lacks(story):
         return f"a draft: {' '.join(missing)}"
-    until = item.embargoed_until
-    if until and until > clock.now():
+    if is_in_drawer(story):
+        return "a draft: it lies in the drawer"
+    if until := embargo_ends(story):
         actions.publish(story=story, at=until)
         return f"scheduled for the end of its embargo, {_time(until)}"
     story = actions.publish(story=story)

@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine
 
 from broadsheet.masthead.models import HomePage
+from broadsheet.newsroom.holds import Held
 from broadsheet.newsroom.models import Section, Story
-from broadsheet.newsroom.publishing import Embargoed
 from broadsheet.staff.models import User
 
 Row = TypeVar("Row", bound=Model)
@@ -25,7 +25,7 @@ ANY = st.integers(0, 10_000)
 """Stands for one of however many there are: see ``Acts.one``."""
 
 BEGINNING = datetime(2026, 11, 14, 15, 0, tzinfo=UTC)
-REFUSALS = (ValidationError, PermissionDenied, Embargoed, ProtectedError)
+REFUSALS = (ValidationError, PermissionDenied, Held, ProtectedError)
 """What an act may be refused with; it has then done nothing."""
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
 
@@ -19,6 +20,10 @@ from tests.press.printing.acts.base import ANY, Acts
 
 CHANGES = ("body", "title", "standfirst", "kicker", "kind", "hero", "bylines", "topics")
 BLOCKS = ("picture", "also_read", "link", "document", "correction", "sources")
+HOLDS = (
+    *(actions.put_in_drawer, actions.take_out_of_drawer, actions.lift_embargo),
+    *(actions.withdraw_at_once, actions.lift_withdrawal),
+)
 MINUTES = st.sampled_from((5, 60, 24 * 60))
 
 
@@ -77,11 +82,22 @@ class StoryActs(Acts):
             at = clock.now() + timedelta(minutes=minutes)
             self.act(lambda: actions.publish(story=story, at=at))
 
-    @rule(choice=ANY, minutes=MINUTES, what=st.sampled_from(("embargoed_until", "expire_at")))
-    def limit(self, choice: int, minutes: int, what: str) -> None:
+    @rule(choice=ANY, minutes=MINUTES)
+    def end(self, choice: int, minutes: int) -> None:
         if story := self.draft_of(choice):
-            setattr(story, what, clock.now() + timedelta(minutes=minutes))
+            story.expire_at = clock.now() + timedelta(minutes=minutes)
             self.keep(story, True, minutes)
+
+    @rule(choice=ANY, minutes=MINUTES, by=ANY)
+    def hold_back(self, choice: int, minutes: int, by: int) -> None:
+        if story := self.story(choice):
+            who, until = self.somebody(by), clock.now() + timedelta(minutes=minutes)
+            self.act(lambda: actions.embargo(story=story, until=until, by=who, reason="Agreed."))
+
+    @rule(choice=ANY, by=ANY, act=st.sampled_from(HOLDS))
+    def hold_or_lift(self, choice: int, by: int, act: Callable[..., Any]) -> None:
+        if story := self.story(choice):
+            self.act(lambda: act(story=story, by=self.somebody(by), reason="The court says so."))
 
     @rule()
     def scheduler_comes_round(self) -> None:

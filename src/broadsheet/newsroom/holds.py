@@ -1,0 +1,73 @@
+"""What keeps a story from being public; whoever publishes asks here."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.apps import apps
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
+
+from broadsheet.lib import clock
+
+
+class Held(Exception):  # noqa: N818  what it is, not a type
+    """The story may not be public, or not yet. The text says why, and what lifts it."""
+
+
+def check_holds(story: Any) -> None:
+    """Raise Held if an embargo, the drawer or a withdrawal keeps the story from being public.
+
+    An embargo lets through what is to be public after its hour; the others, nothing.
+    """
+    values = {"title": story.title}
+    if is_withdrawn(story):
+        words = _("“%(title)s” is withdrawn. It can come back when somebody has lifted that.")
+        raise Held(words % values)
+    if is_in_drawer(story):
+        words = _("“%(title)s” lies in the drawer. It can be published when it was taken out.")
+        raise Held(words % values)
+    until = embargo_ends(story)
+    if until and until > max(clock.now(), story.go_live_at or clock.now()):
+        zone = ZoneInfo(story.publication_zone())
+        values["until"] = f"{until.astimezone(zone):%Y-%m-%d %H:%M} ({zone.key})"
+        raise Held(_("“%(title)s” is embargoed until %(until)s.") % values)
+
+
+def embargo_ends(story: Any) -> datetime | None:
+    """Return when the story's embargo ends; None when there is none, or it is over."""
+    hold = _open(story, "embargo").first()
+    return hold.until if hold and hold.until > clock.now() else None
+
+
+def is_withdrawn(story: Any) -> bool:
+    """Say whether the story was taken off, to stay off until somebody lifts that."""
+    return bool(_open(story, "withdrawal").exists())
+
+
+def is_in_drawer(story: Any) -> bool:
+    """Say whether the story is prepared for a day that nobody knows yet.
+
+    An obituary is, from the start: who writes one doesn't expect it to go out. One that
+    was published somewhere else before it came here has had its day.
+    """
+    if _open(story, "drawer").exists():
+        return True
+    waits = story.kind == "obituary" and story.published_at is None
+    return waits and not (story.pk and story.holds.filter(kind="drawer").exists())
+
+
+def in_drawer() -> QuerySet[Any]:
+    """Return every story of which ``is_in_drawer`` holds, as it is in its newest revision."""
+    put = Q(holds__kind="drawer", holds__lifted_at__isnull=True)
+    waits = Q(latest_revision__content__kind="obituary", published_at__isnull=True)
+    never = waits & ~Q(holds__kind="drawer")
+    stories = apps.get_model("broadsheet_newsroom", "Story").objects
+    return stories.filter(put | never).distinct()
+
+
+def _open(story: Any, kind: str) -> Any:
+    holds = apps.get_model("broadsheet_newsroom", "Hold").objects
+    return holds.filter(story=story.pk, kind=kind, lifted_at__isnull=True)
