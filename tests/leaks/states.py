@@ -63,6 +63,12 @@ def embargoed(public: Paper) -> Secret:
     return secret
 
 
+def in_the_drawer(public: Paper) -> Secret:
+    secret = a_secret(public)
+    actions.put_in_drawer(story=secret.story, by=pru(), reason=secret.canary("reason"))
+    return secret
+
+
 def in_review(public: Paper) -> Secret:
     secret = a_secret(public)
     _submit(secret.story)
@@ -160,6 +166,12 @@ def a_newer_text_that_is_scheduled(public: Paper) -> Secret:
 def withdrawn(public: Paper) -> Secret:
     secret = _once_public(public)
     actions.withdraw(story=secret.story)
+    return secret
+
+
+def withdrawn_at_once(public: Paper) -> Secret:
+    secret = _once_public(public)
+    actions.withdraw_at_once(story=secret.story, by=pru(), reason=secret.canary("reason"))
     return secret
 
 
@@ -309,6 +321,7 @@ NEVER: tuple[State, ...] = (
     scheduled,
     a_schedule_that_was_called_off,
     embargoed,
+    in_the_drawer,
     in_review,
     a_draft_that_moved,
     a_draft_that_was_renamed,
@@ -333,6 +346,7 @@ NEWER: tuple[State, ...] = (
 )
 GONE: tuple[State, ...] = (
     withdrawn,
+    withdrawn_at_once,
     withdrawn_and_written_anew,
     withdrawn_after_it_moved,
     expired,
