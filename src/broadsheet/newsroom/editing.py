@@ -12,11 +12,13 @@ from typing import Any
 from django.db import transaction
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
+from wagtail.admin.ui.components import MediaContainer
 from wagtail.admin.views.pages.edit import EditView
 from wagtail.admin.views.pages.revisions import RevisionsRevertView
 from wagtail.admin.viewsets.pages import PageViewSet
 
 from broadsheet.newsroom.models import Story
+from broadsheet.newsroom.outlook import OutlookPanel
 from broadsheet.newsroom.staleness import hold
 
 Question = Callable[["SavesOnce", Any], HttpResponseBase | None]
@@ -55,6 +57,10 @@ class SavesOnce:
 
 class StoryEditView(SavesOnce, EditView):
     """The form of a story."""
+
+    def get_side_panels(self) -> MediaContainer:
+        """Add what publishing would do, of what was saved last."""
+        return MediaContainer([*super().get_side_panels(), OutlookPanel(self.page, self.request)])
 
 
 class StoryRevertView(SavesOnce, RevisionsRevertView):

@@ -25,6 +25,11 @@ def lacks(story: Any) -> list[str]:
             found.append(
                 _("The picture “%(title)s” has no alternative text.") % {"title": photo.title}
             )
+        if not (photo.credit or photo.licence):
+            found.append(
+                _("The picture “%(title)s” has neither a credit nor a licence: may we print it?")
+                % {"title": photo.title}
+            )
     return found
 
 

@@ -26,6 +26,7 @@ ABOUT = [
     FieldPanel("topics"),
     FieldPanel("credit_line"),
     FieldPanel("usage_terms"),
+    PublishingPanel(),
 ]
 SHARING = [
     MultiFieldPanel(
@@ -38,13 +39,11 @@ SHARING = [
     ),
     FieldPanel("canonical_url"),
 ]
-TIME = [PublishingPanel()]
 
 EDIT_HANDLER = TabbedInterface(
     [
         ObjectList(TEXT, heading=_("Story")),
         ObjectList(ABOUT, heading=_("About it")),
         ObjectList(SHARING, heading=_("Search and sharing")),
-        ObjectList(TIME, heading=_("When")),
     ]
 )
