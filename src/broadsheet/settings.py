@@ -14,6 +14,7 @@ import dj_database_url
 from broadsheet import config as configuration
 from broadsheet.lib import sqlite
 from broadsheet.lib.mail import mail_settings
+from broadsheet.staff.signin.settings import SETTINGS as SIGN_IN
 
 PACKAGE = Path(__file__).resolve().parent
 
@@ -61,6 +62,8 @@ INSTALLED_APPS = [
     "modelcluster",
     "taggit",
     "django_tasks",
+    "allauth.account",
+    "allauth.mfa",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -79,6 +82,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "broadsheet.staff.audit.WhenceMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "broadsheet.fronts.redirects.PublicRedirectMiddleware",
@@ -149,6 +153,8 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
 LOGIN_URL = "/-/desk/login/"
+LOGIN_REDIRECT_URL = "wagtailadmin_home"
+globals().update(SIGN_IN)
 
 USE_TZ = True
 TIME_ZONE = "UTC"

@@ -36,6 +36,7 @@ def picture(request: HttpRequest, path: str) -> HttpResponseBase:
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("-/health", health),
+    path("-/desk/", include("broadsheet.staff.signin.urls")),
     path("-/desk/", include(wagtail_admin_urls)),
     # The names are Wagtail's: documents ask for them when they say where they are.
     re_path(r"^-/documents/(?P<key>\d{1,9})/(?P<name>.*)$", document, name="wagtaildocs_serve"),

@@ -76,7 +76,7 @@ def test_who_has_not_signed_in_gets_nothing_of_the_desk_but_the_way_in() -> None
         if line.address.startswith("/-/desk/"):
             words = {line.words[0], line.words[4]}
             is_open = line.address.split("/")[3] in OPEN
-            assert words <= ({"yes", "-"} if is_open else {"login"}), line
+            assert words <= ({"yes", "-", "login"} if is_open else {"login"}), line
 
 
 def test_no_role_may_do_what_one_below_it_may_not_be_refused() -> None:

@@ -18,3 +18,4 @@ class StaffConfig(AppConfig):
     def ready(self) -> None:
         """Connect the receivers."""
         importlib.import_module("broadsheet.staff.receivers")
+        importlib.import_module("broadsheet.staff.signin.receivers")

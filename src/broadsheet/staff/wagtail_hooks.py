@@ -13,6 +13,7 @@ from wagtail.log_actions import LogFormatter
 
 from broadsheet.staff.audit import ACTS
 from broadsheet.staff.report import AuditView
+from broadsheet.staff.signin import desk_urls
 
 
 @hooks.register("register_log_actions")
@@ -54,3 +55,19 @@ class AuditMenuItem(MenuItem):
 def audit_menu_item() -> MenuItem:
     """Lead to the audit log from the reports."""
     return AuditMenuItem(_("Audit log"), reverse("audit"), icon_name="history", order=1050)
+
+
+@hooks.register("register_admin_urls")
+def signing_in_urls() -> list[URLPattern]:
+    """Serve the pages on which people look after their own way in."""
+    return desk_urls.urlpatterns
+
+
+@hooks.register("register_account_menu_item")
+def signing_in_menu_item(request: HttpRequest) -> dict[str, Any]:
+    """Lead there from the account."""
+    return {
+        "url": reverse("mfa_index"),
+        "label": _("Signing in"),
+        "help_text": _("Your second factor, and where you are signed in."),
+    }

@@ -1,0 +1,1 @@
+"""How people of the staff get in: password, second factor, passkey, recovery code."""

@@ -1,0 +1,20 @@
+"""Addresses of signing in for those who have; served within the editor. The names are allauth's."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from broadsheet.staff.signin.views import confirming, factors
+
+urlpatterns = [
+    path("account/confirm/", confirming.confirm, name="confirm_identity"),
+    path("account/signing-in/", factors.overview, name="mfa_index"),
+    path("account/signing-in/app/", factors.add_app, name="mfa_activate_totp"),
+    path("account/signing-in/app/remove/", factors.remove_app, name="mfa_deactivate_totp"),
+    path("account/signing-in/codes/", factors.recovery_codes, name="mfa_view_recovery_codes"),
+    path(
+        "account/signing-in/codes/new/",
+        factors.new_recovery_codes,
+        name="mfa_generate_recovery_codes",
+    ),
+]

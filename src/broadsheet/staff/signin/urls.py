@@ -1,0 +1,12 @@
+"""Addresses at the door, for everybody. Wagtail has the same way in, and its turn never comes."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from broadsheet.staff.signin.views import entering
+
+urlpatterns = [
+    path("login/", entering.password, name="account_login"),
+    path("login/second-step/", entering.second_step, name="mfa_authenticate"),
+]

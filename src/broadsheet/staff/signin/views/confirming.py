@@ -1,0 +1,52 @@
+"""Showing again that it is them, before something that an open laptop must not be enough for."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from allauth.mfa.models import Authenticator
+from allauth.mfa.utils import is_mfa_enabled
+from django import forms
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
+from django.shortcuts import render, resolve_url
+from django.utils.http import url_has_allowed_host_and_scheme
+
+from broadsheet.staff.models import User
+from broadsheet.staff.signin.door import at_the_door
+from broadsheet.staff.signin.forms import ConfirmCodeForm, ConfirmPasswordForm
+from broadsheet.staff.signin.freshness import note_fresh
+
+
+@at_the_door
+def confirm(request: HttpRequest) -> HttpResponse:
+    """Ask for the password or a code, then go on to where they were going."""
+    ways = _ways(request)
+    for form in ways:
+        if form.is_bound and form.is_valid():
+            note_fresh(request.session)
+            return HttpResponseRedirect(_onward(request))
+    context = {"ways": ways, "next": _onward(request)}
+    return render(request, "signin/confirm.html", context)
+
+
+def _ways(request: HttpRequest) -> list[forms.Form]:
+    """Return a form for each way that they have; the one that was sent in is bound."""
+    user = cast("User", request.user)
+    ways: list[forms.Form] = []
+    if user.has_usable_password():
+        ways.append(ConfirmPasswordForm(_sent(request, "password"), user=user))
+    if is_mfa_enabled(user, [Authenticator.Type.TOTP]):
+        ways.append(ConfirmCodeForm(_sent(request, "code"), user=user))
+    return ways
+
+
+def _sent(request: HttpRequest, field: str) -> QueryDict | None:
+    return request.POST if field in request.POST else None
+
+
+def _onward(request: HttpRequest) -> str:
+    asked = request.POST.get("next") or request.GET.get("next") or ""
+    if url_has_allowed_host_and_scheme(asked, {request.get_host()}, request.is_secure()):
+        return asked
+    return resolve_url(settings.LOGIN_REDIRECT_URL)

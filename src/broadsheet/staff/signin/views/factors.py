@@ -1,0 +1,54 @@
+"""One's own second factors: adding, looking at, taking away."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from allauth.mfa.base.views import IndexView
+from allauth.mfa.recovery_codes.views import GenerateRecoveryCodesView, ViewRecoveryCodesView
+from allauth.mfa.totp.views import ActivateTOTPView, DeactivateTOTPView
+
+from broadsheet.staff.signin.door import at_the_door
+
+
+class OverviewView(IndexView):
+    """How somebody signs in, on one page of the editor."""
+
+    template_name = "signin/overview.html"
+
+
+class AddAppView(ActivateTOTPView):
+    """A QR code, and the first code that it makes."""
+
+    template_name = "signin/add_app.html"
+
+
+class RemoveAppView(DeactivateTOTPView):
+    """Take the app away."""
+
+    template_name = "signin/remove_app.html"
+
+
+class RecoveryCodesView(ViewRecoveryCodesView):
+    """The codes, once."""
+
+    template_name = "signin/recovery_codes.html"
+
+    def get_context_data(self, **options: Any) -> dict[str, Any]:
+        """Write the codes in two halves: they are copied by hand."""
+        context = super().get_context_data(**options)
+        context["codes"] = [f"{code[:4]} {code[4:]}" for code in context["unused_codes"]]
+        return context
+
+
+class NewRecoveryCodesView(GenerateRecoveryCodesView):
+    """New codes in place of those that are used up or lost."""
+
+    template_name = "signin/new_recovery_codes.html"
+
+
+overview = OverviewView.as_view()
+add_app = at_the_door(AddAppView.as_view())
+remove_app = at_the_door(RemoveAppView.as_view())
+recovery_codes = at_the_door(RecoveryCodesView.as_view())
+new_recovery_codes = at_the_door(NewRecoveryCodesView.as_view())
