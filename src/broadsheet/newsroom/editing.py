@@ -13,10 +13,12 @@ from django.db import transaction
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from wagtail.admin.ui.components import MediaContainer
+from wagtail.admin.ui.side_panels import ChecksSidePanel
 from wagtail.admin.views.pages.edit import EditView
 from wagtail.admin.views.pages.revisions import RevisionsRevertView
 from wagtail.admin.viewsets.pages import PageViewSet
 
+from broadsheet.newsroom.check_pages import StoryChecksPanel
 from broadsheet.newsroom.models import Story
 from broadsheet.newsroom.outlook import OutlookPanel
 from broadsheet.newsroom.staleness import hold
@@ -59,8 +61,12 @@ class StoryEditView(SavesOnce, EditView):
     """The form of a story."""
 
     def get_side_panels(self) -> MediaContainer:
-        """Add what publishing would do, of what was saved last."""
-        return MediaContainer([*super().get_side_panels(), OutlookPanel(self.page, self.request)])
+        """Add what publishing would do, and our checks to Wagtail's: of what was saved last."""
+        panels = [
+            StoryChecksPanel(self.page, self.request) if type(each) is ChecksSidePanel else each
+            for each in super().get_side_panels()
+        ]
+        return MediaContainer([*panels, OutlookPanel(self.page, self.request)])
 
 
 class StoryRevertView(SavesOnce, RevisionsRevertView):

@@ -12,7 +12,7 @@ from wagtail.admin.widgets import Button
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
-from broadsheet.newsroom import hold_pages, previews
+from broadsheet.newsroom import check_pages, hold_pages, previews
 from broadsheet.newsroom.bulk import publish_only_what_is_ready
 from broadsheet.newsroom.editing import StoryViewSet
 from broadsheet.newsroom.history import register_acts
@@ -63,6 +63,12 @@ def hold_urls() -> list[URLPattern]:
         path("reports/drawer/", hold_pages.DrawerView.as_view(), name="story_drawer"),
         path("reports/drawer/results/", results, name="story_drawer_results"),
     ]
+
+
+@hooks.register("register_admin_urls")
+def check_urls() -> list[URLPattern]:
+    """Serve the page of what the checks say of a story."""
+    return [path("stories/<int:pk>/checks/", check_pages.checks, name="story_checks")]
 
 
 @hooks.register("register_reports_menu_item")

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from broadsheet.masthead.keys import page
 from broadsheet.newsroom import keys
-from broadsheet.newsroom.models import Author, Byline, FormerAddress, Section, Story
+from broadsheet.newsroom.models import Author, Byline, FormerAddress, Hold, Section, Story
 from broadsheet.press.recorder import declare
 from broadsheet.press.watching import watch
 
@@ -23,6 +23,7 @@ def declare_all() -> None:
         lambda each: {page(each.story_id)},
         noted=lambda each: {keys.address(each.address)},
     )
+    watch(Hold, lambda each: {page(each.story_id)})
     watch(Section, lambda each: {page(each.pk)}, noted=lambda each: {page(each.pk), keys.SECTIONS})
     watch(
         Author,

@@ -28,12 +28,19 @@ class Topic(RevisionMixin, index.Indexed, models.Model):
     slug = models.SlugField(_("slug"), max_length=120, unique=True, allow_unicode=True)
     kind = models.CharField(_("kind"), max_length=12, choices=Kind.choices)
     description = models.TextField(_("description"), blank=True)
+    office = models.CharField(
+        _("office"),
+        max_length=120,
+        blank=True,
+        help_text=_("Of a person, as it would follow the name: “mayor of Port Alder”."),
+    )
 
     panels: ClassVar[list[FieldPanel]] = [
         FieldPanel("name"),
         FieldPanel("slug"),
         FieldPanel("kind"),
         FieldPanel("description"),
+        FieldPanel("office"),
     ]
     search_fields: ClassVar[list[index.BaseField]] = [
         index.SearchField("name"),
@@ -47,7 +54,12 @@ class Topic(RevisionMixin, index.Indexed, models.Model):
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(kind__in=Kind.values), name="topic_is_of_a_known_kind"
-            )
+            ),
+            models.CheckConstraint(
+                condition=models.Q(office="") | models.Q(kind=Kind.PERSON),
+                name="only_a_person_has_an_office",
+                violation_error_message=_("Only a person has an office."),
+            ),
         ]
 
     def __str__(self) -> str:

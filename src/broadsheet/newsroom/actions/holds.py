@@ -11,10 +11,8 @@ from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
 from broadsheet.lib import clock
-from broadsheet.masthead.keys import page
 from broadsheet.newsroom.holds import embargo_ends, is_in_drawer
 from broadsheet.newsroom.models import Hold, HoldKind, Story
-from broadsheet.press.notes import note
 
 HELD, LIFTED = "broadsheet.hold", "broadsheet.lift_hold"
 """What the history says of holds."""
@@ -96,7 +94,6 @@ def withdraw_at_once(
     story.preview_links.filter(revoked_at__isnull=True).update(revoked_at=clock.now())
     if story.live:
         story.unpublish(user=by)
-    note({page(story.pk)}, cause=f"withdrawn: {story.title}")
     return _hold(
         story,
         HoldKind.WITHDRAWAL,
@@ -112,7 +109,6 @@ def lift_withdrawal(*, story: Story, reason: str, by: Any = None) -> None:
     found = _lock(story).filter(kind=HoldKind.WITHDRAWAL).first()
     if found is None:
         raise ValidationError(_("It isn’t withdrawn."))
-    note({page(story.pk)}, cause=f"withdrawal lifted: {story.title}")
     _lift(found, by=by, reason=reason)
 
 

@@ -6,6 +6,7 @@ from broadsheet.newsroom.models.byline import Byline
 from broadsheet.newsroom.models.hold import Hold, HoldKind
 from broadsheet.newsroom.models.preview_link import PreviewLink
 from broadsheet.newsroom.models.section import Section
+from broadsheet.newsroom.models.silenced import SilencedFinding
 from broadsheet.newsroom.models.story import Kind, Story
 
 __all__ = [
@@ -17,5 +18,6 @@ __all__ = [
     "Kind",
     "PreviewLink",
     "Section",
+    "SilencedFinding",
     "Story",
 ]
