@@ -23,6 +23,7 @@ from broadsheet.newsroom import actions, queries
 from broadsheet.newsroom.models import Story
 from broadsheet.signals import story_published
 from tests.factories import a_draft, a_story, an_author, desk_of, pru
+from tests.forms import loaded
 
 pytestmark = pytest.mark.django_db
 
@@ -33,6 +34,7 @@ def form_of(story: Story, **changed: object) -> dict[str, object]:
     signed = {"id": byline.pk, "author": byline.author_id, "name": "", "role": "by", "ORDER": 1}
     return nested_form_data(
         {
+            **loaded(story),
             "title": story.title,
             "slug": story.slug,
             "kind": story.kind,

@@ -64,7 +64,7 @@ def _word(response: Any, method: str) -> str:
         return "no" if path == DESK and any(REFUSAL in each for each in said) else "yes"
     if status == 500 and method == "POST":
         return "yes"
-    words = {403: "no", 405: "-", 422: "yes"}
+    words = {403: "no", 405: "-", 409: "yes", 422: "yes"}
     return words.get(status, "yes" if status < 400 else str(status))
 
 

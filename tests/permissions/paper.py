@@ -7,7 +7,9 @@ from typing import Any
 from django.contrib.auth.models import Group
 from django.contrib.contenttypes.models import ContentType
 from django.core.files.base import ContentFile
+from django.http import QueryDict
 from django.utils import timezone
+from django.utils.http import urlencode
 from wagtail.admin.models import EditingSession
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import (
@@ -25,11 +27,13 @@ from broadsheet.masthead.models import Publication
 from broadsheet.newsletters.actions import open_list
 from broadsheet.newsletters.models import OutgoingMail, Reader
 from broadsheet.newsroom import actions
-from broadsheet.newsroom.models import Story
+from broadsheet.newsroom.models import Story, Why
+from broadsheet.newsroom.saving.posted_form import PostedForm
 from broadsheet.photos.models import Attachment, Photo
 from broadsheet.photos.renditions import print_renditions
 from broadsheet.staff.models import User
 from tests.factories import a_draft, a_paper, a_section, a_story, a_topic, an_author, ed, pru, rosa
+from tests.forms import loaded
 from tests.pictures import a_photo
 
 Things = dict[str, Any]
@@ -82,10 +86,19 @@ def _drafts() -> Things:
     return {
         "draft": own["publisher"].pk,
         "draft_revision": own["publisher"].latest_revision_id,
+        "draft_text": _text(own["publisher"]),
         **{f"own of {role}": draft.pk for role, draft in own.items()},
         **{f"own_revision of {role}": draft.latest_revision_id for role, draft in own.items()},
         "session": session.pk,
+        **{f"own_text of {role}": _text(own[role]) for role in own},
     }
+
+
+def _text(draft: Story) -> int:
+    """Keep words that the draft's owner could not save; return their key."""
+    form = PostedForm.of(QueryDict(f"title=Unsaved&{urlencode(loaded(draft))}"))
+    kept = actions.keep_words(form=form, owner=draft.owner, story=draft.pk, why=Why.STALE)
+    return int(kept.pk)
 
 
 def _files() -> Things:

@@ -21,6 +21,7 @@ from broadsheet.staff.actions import hire
 from broadsheet.staff.models import User
 from broadsheet.staff.roles import ROLES
 from tests.factories import PASSWORD, a_draft, a_section, a_story, desk_of, ed, pru, rosa
+from tests.forms import loaded
 from tests.permissions.urls import routes
 from tests.pictures import a_photo, a_picture
 
@@ -32,6 +33,7 @@ def form_of(story: Story, **changes: Any) -> dict[str, Any]:
     empty = {"TOTAL_FORMS": 0, "INITIAL_FORMS": 0, "MIN_NUM_FORMS": 0, "MAX_NUM_FORMS": 1000}
     bylines = {"TOTAL_FORMS": 1, "INITIAL_FORMS": 0, "MIN_NUM_FORMS": 0, "MAX_NUM_FORMS": 1000}
     return {
+        **loaded(story),
         "title": story.title,
         "slug": story.slug,
         "kind": story.kind,

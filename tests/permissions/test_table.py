@@ -33,7 +33,7 @@ class Line:
 
     def at(self, role: str, things: Things) -> str:
         """Return the line's address as this role asks for it."""
-        own = {key: things[f"{key} of {role}"] for key in ("own", "own_revision")}
+        own = {key: things[f"{key} of {role}"] for key in ("own", "own_revision", "own_text")}
         return self.address.format(**{**things, **own})
 
     def expected(self) -> Iterator[tuple[str, str, str]]:

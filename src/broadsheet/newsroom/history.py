@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.log_actions import LogFormatter
 from wagtail.utils.timestamps import render_timestamp
 
-from broadsheet.newsroom.actions import HELD, LIFTED, NOT_PUBLISHED, PUBLISHED_LATE
+from broadsheet.newsroom.actions import HELD, LIFTED, MERGED, NOT_PUBLISHED, PUBLISHED_LATE
 from broadsheet.newsroom.models import HoldKind
 
 
@@ -91,11 +91,22 @@ def _with_reason(done: str, log_entry: Any) -> str:
     return f"{done}: {reason}" if reason else done
 
 
+class Merge(LogFormatter):
+    """A text that could not be saved, and was merged into the newest one."""
+
+    label = _("Merge two texts")
+
+    def format_message(self, log_entry: Any) -> str:
+        """Say that it was."""
+        return str(_("Two texts merged"))
+
+
 ACTS: dict[str, type[LogFormatter]] = {
     PUBLISHED_LATE: PublishedLate,
     NOT_PUBLISHED: NotPublished,
     HELD: HoldStory,
     LIFTED: LiftHold,
+    MERGED: Merge,
     "broadsheet.share_preview": SharePreview,
     "broadsheet.revoke_preview": RevokePreview,
 }

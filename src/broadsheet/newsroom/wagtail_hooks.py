@@ -17,6 +17,8 @@ from broadsheet.newsroom.bulk import publish_only_what_is_ready
 from broadsheet.newsroom.editing import StoryViewSet
 from broadsheet.newsroom.history import register_acts
 from broadsheet.newsroom.links import PublicPageLink
+from broadsheet.newsroom.merging import views as merging
+from broadsheet.newsroom.merging.waiting import UnmergedPanel, tell_in_the_story
 from broadsheet.newsroom.models import Author, Story
 from broadsheet.newsroom.schedule_panel import SchedulePanel
 
@@ -89,6 +91,15 @@ def hold_button(page: Any, user: Any, **_kwargs: Any) -> list[Button]:
     return [Button(words, address, icon_name="lock", priority=47)]
 
 
+@hooks.register("register_admin_urls")
+def unmerged_urls() -> list[URLPattern]:
+    """Serve the pages on which people find words of theirs that weren't saved."""
+    return [
+        path("texts/", merging.texts, name="unmerged_texts"),
+        path("texts/<int:pk>/", merging.two_texts, name="two_texts"),
+    ]
+
+
 @hooks.register("register_page_header_buttons")
 def preview_button(page: Any, user: Any, **_kwargs: Any) -> list[Button]:
     """Lead from a story's editor to its previews for people outside."""
@@ -99,6 +110,7 @@ def preview_button(page: Any, user: Any, **_kwargs: Any) -> list[Button]:
 
 
 hooks.register("before_bulk_action", publish_only_what_is_ready)
+hooks.register("before_edit_page", tell_in_the_story)
 
 
 @hooks.register("construct_homepage_panels")
@@ -106,6 +118,14 @@ def schedule_panel(request: Any, panels: list[Any]) -> None:
     """Say on the dashboard what didn't come out at its hour."""
     panel = SchedulePanel(request.user)
     if panel:
+        panels.append(panel)
+
+
+@hooks.register("construct_homepage_panels")
+def unmerged_panel(request: Any, panels: list[Any]) -> None:
+    """Say on the dashboard what somebody wrote and could not save."""
+    panel = UnmergedPanel(request.user)
+    if panel.texts:
         panels.append(panel)
 
 

@@ -9,7 +9,7 @@ from django.db import transaction
 from wagtail.models import Page, Revision
 
 from broadsheet.newsroom.models import Byline, Section, Story
-from broadsheet.newsroom.staleness import hold
+from broadsheet.newsroom.saving.staleness import take_turn
 
 
 @transaction.atomic
@@ -53,7 +53,7 @@ def add_also_read(*, story: Story, target: Story, by: Any = None) -> Revision:
 
     Nothing public changes. Raises ValidationError when the line is there already.
     """
-    hold(story.pk)
+    take_turn(story.pk)
     draft: Story = Story.objects.get(pk=story.pk).get_latest_revision_as_object()
     there = [block.value["story"] for block in draft.body if block.block_type == "also_read"]
     if target.pk in {each.pk for each in there if each}:

@@ -6,11 +6,13 @@ from broadsheet.newsroom.models.byline import Byline
 from broadsheet.newsroom.models.hold import Hold, HoldKind
 from broadsheet.newsroom.models.preview_link import PreviewLink
 from broadsheet.newsroom.models.section import Section
+from broadsheet.newsroom.models.set_aside import Autosave, SetAside, Why
 from broadsheet.newsroom.models.silenced import SilencedFinding
 from broadsheet.newsroom.models.story import Kind, Story
 
 __all__ = [
     "Author",
+    "Autosave",
     "Byline",
     "FormerAddress",
     "Hold",
@@ -18,6 +20,8 @@ __all__ = [
     "Kind",
     "PreviewLink",
     "Section",
+    "SetAside",
     "SilencedFinding",
     "Story",
+    "Why",
 ]

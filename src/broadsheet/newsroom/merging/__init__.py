@@ -1,0 +1,1 @@
+"""Two texts of one story, made one by the person who wrote the second."""

@@ -1,0 +1,1 @@
+"""How a story's form is saved without overwriting or losing anybody's words."""
