@@ -8,14 +8,19 @@ error that names the nearest known one.
 from __future__ import annotations
 
 import difflib
+import ipaddress
 import os
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 FILE_NAME = "broadsheet.toml"
+
+LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
+LOOPBACK_NETWORKS = ("127.0.0.0/8", "::1/128")
 
 
 class ConfigError(Exception):
@@ -29,6 +34,8 @@ class Config:
     ``directory`` is the publication's folder. Mail goes to ``mail_url``:
     ``console:``, ``file:`` (``data/mail/``) or ``smtp://user:password@host:port``
     (``smtps://`` for TLS from the first byte, ``?tls=1`` for STARTTLS).
+    ``proxies`` are the addresses or networks of proxies in front, which say whom a request
+    comes from; where none is named, and this machine alone is listened to, it is this machine.
     ``press_store`` is where printed pages are kept (a file's path or a PostgreSQL URL; empty:
     beside the database); a server keeps ``press_memory`` MB of them in memory.
     """
@@ -38,6 +45,7 @@ class Config:
     port: int = 8000
     host: str = "127.0.0.1"
     allowed_hosts: tuple[str, ...] = ()
+    proxies: tuple[str, ...] = ()
     debug: bool = False
     database_url: str = ""
     secret_key: str = field(default="", repr=False)
@@ -53,6 +61,12 @@ class Config:
     def data(self) -> Path:
         """The folder of everything that a backup must hold."""
         return self.directory / "data"
+
+    @cached_property
+    def trusted_proxies(self) -> tuple[ipaddress.IPv4Network | ipaddress.IPv6Network, ...]:
+        """The networks whose ``X-Forwarded-For`` is believed. Raises ValueError for a bad one."""
+        named = self.proxies or (LOOPBACK_NETWORKS if self.host in LOOPBACK else ())
+        return tuple(ipaddress.ip_network(each) for each in named)
 
     @property
     def public(self) -> Path:
@@ -70,6 +84,7 @@ KEYS = {
     "port": "port",
     "host": "host",
     "allowed_hosts": "allowed_hosts",
+    "proxies": "proxies",
     "debug": "debug",
     "theme": "theme",
     "secret_key": "secret_key",
@@ -94,6 +109,7 @@ def load(directory: Path, environ: Mapping[str, str] | None = None) -> Config:
     values = _from_file(directory)
     values.update(_from_environment(environ))
     config = replace(Config(directory=directory), **values)
+    _check_proxies(config)
     if not config.secret_key:
         config = replace(config, secret_key=_stored_secret(config))
     return config
@@ -172,6 +188,16 @@ def _typed(key: str, value: object, kind: str) -> object:
     if not isinstance(value, str):
         raise ConfigError(f"“{key}” must be text, not {value!r}.")
     return value
+
+
+def _check_proxies(config: Config) -> None:
+    try:
+        _networks = config.trusted_proxies
+    except ValueError as error:
+        raise ConfigError(
+            f"“proxies” must be a list of addresses like “172.18.0.2” or networks like"
+            f" “172.18.0.0/16”: {error}."
+        ) from error
 
 
 def _stored_secret(config: Config) -> str:

@@ -14,7 +14,7 @@ import dj_database_url
 from broadsheet import config as configuration
 from broadsheet.lib import sqlite
 from broadsheet.lib.mail import mail_settings
-from broadsheet.staff.signin.settings import SETTINGS as SIGN_IN
+from broadsheet.staff.signin.settings import sign_in_settings
 
 PACKAGE = Path(__file__).resolve().parent
 
@@ -66,7 +66,6 @@ INSTALLED_APPS = [
     "allauth.mfa",
     "django.contrib.auth",
     "django.contrib.contenttypes",
-    "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django.contrib.postgres",
@@ -83,6 +82,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "broadsheet.staff.audit.WhenceMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "broadsheet.staff.signin.middleware.SigningInMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "broadsheet.fronts.redirects.PublicRedirectMiddleware",
@@ -154,7 +154,7 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 LOGIN_URL = "/-/desk/login/"
 LOGIN_REDIRECT_URL = "wagtailadmin_home"
-globals().update(SIGN_IN)
+globals().update(sign_in_settings(secure=SECURE))
 
 USE_TZ = True
 TIME_ZONE = "UTC"
@@ -175,9 +175,6 @@ FILE_UPLOAD_PERMISSIONS = 0o640
 
 globals().update(mail_settings(BROADSHEET))
 
-SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
-SESSION_COOKIE_HTTPONLY = True
-SESSION_COOKIE_AGE = 14 * 24 * 3600
 SECURE_SSL_REDIRECT = False  # the proxy in front does it; readers' pages are the same bytes on both
 SECURE_HSTS_SECONDS = 31_536_000 if SECURE else 0
 SECURE_CONTENT_TYPE_NOSNIFF = True

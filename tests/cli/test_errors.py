@@ -20,6 +20,11 @@ def test_an_unknown_key_is_answered_with_the_known_one(paper: Path) -> None:
     assert "“mail.from”" in message
 
 
+def test_a_proxy_that_is_no_address_is_said(paper: Path) -> None:
+    (paper / "broadsheet.toml").write_text('proxies = ["the-proxy"]\n')
+    assert "the-proxy" in refused(broadsheet("run", paper))
+
+
 def test_a_broken_configuration_names_its_line(paper: Path) -> None:
     (paper / "broadsheet.toml").write_text('url = "http://127.0.0.1:8000\n')
     assert "line 1" in refused(broadsheet("run", paper))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -201,6 +202,7 @@ def test_a_house_full_of_ipv6_addresses_is_one_origin() -> None:
         ("203.0.113.9", "", "203.0.113.9"),
         ("203.0.113.9", "198.51.100.1", "203.0.113.9"),
         ("127.0.0.1", "198.51.100.1", "198.51.100.1"),
+        ("172.19.0.2", "198.51.100.1", "172.19.0.2"),
         ("172.18.0.2", "6.6.6.6, 198.51.100.1", "198.51.100.1"),
         ("::1", "2001:db8::1", "2001:db8::1"),
         ("::ffff:203.0.113.9", "", "203.0.113.9"),
@@ -209,8 +211,11 @@ def test_a_house_full_of_ipv6_addresses_is_one_origin() -> None:
     ],
 )
 def test_an_origin_is_what_our_own_proxy_says_and_not_what_a_stranger_says(
-    peer: str, forwarded: str, origin: str | None
+    peer: str, forwarded: str, origin: str | None, settings: Any
 ) -> None:
+    settings.BROADSHEET = replace(
+        settings.BROADSHEET, proxies=("127.0.0.1", "::1", "172.18.0.0/16")
+    )
     sign_up(EMAIL, origin=peer, HTTP_X_FORWARDED_FOR=forwarded)
     assert Consent.objects.get().origin == origin
 

@@ -14,7 +14,7 @@ from tests.factories import desk_of, ed, max_reads, pru, rosa
 
 LOGIN, DESK = "/-/desk/login/", "/-/desk/"
 REFUSAL = "you do not have permission"
-OWN = ("django_session",)
+OWN = ("broadsheet_staff_session",)
 """Tables that a refusal may write: the message that says so."""
 
 

@@ -14,14 +14,12 @@ from broadsheet.cli.meanwhile import prepare_at_last, readers_served
 from broadsheet.cli.port import refuse_taken_port
 from broadsheet.cli.prepare import prepare
 from broadsheet.cli.running import running
-from broadsheet.config import Config, load
+from broadsheet.config import LOOPBACK, Config, load
 from broadsheet.press.store.opening import is_printed
 from broadsheet.run.parts import ALONE, PARTS, run_part
 from broadsheet.run.supervisor import Supervisor, answers, children
 
 ALL = (*PARTS, ALONE)
-
-LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 
 
 @click.command()

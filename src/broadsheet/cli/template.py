@@ -13,6 +13,8 @@ url = "http://127.0.0.1:8000"
 # Where the program listens.
 host = "127.0.0.1"
 port = 8000
+# A proxy in front on another machine, or in a container: who is believed about senders.
+# proxies = ["172.18.0.0/16"]
 
 # PostgreSQL instead of data/broadsheet.sqlite3:
 # database.url = "postgresql://user@localhost/mypaper"

@@ -4,28 +4,20 @@ from __future__ import annotations
 
 import ipaddress
 
+from django.conf import settings
 from django.http import HttpRequest
-
-NEAR = tuple(
-    ipaddress.ip_network(block)
-    for block in (
-        *("127.0.0.0/8", "10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16"),
-        *("::1/128", "fc00::/7", "fe80::/10"),
-    )
-)
-"""This machine and private networks (RFC 1918, 4193): where a proxy of ours can stand."""
 
 
 def address_of(request: HttpRequest) -> str | None:
     """Return the internet address that a request came from, or None if it can't be known.
 
-    Where the peer is on this machine or a private network it is our own proxy, which
-    wrote the last name in ``X-Forwarded-For``; what stands before that, and the whole
-    header from anybody else, is the sender's own say.
+    A proxy of ours (``proxies`` in broadsheet.toml) wrote the last name in
+    ``X-Forwarded-For``; what stands before that, and the whole header from anybody
+    else, is the sender's own say.
     """
     peer = _parsed(request.META.get("REMOTE_ADDR", ""))
     forwarded = request.META.get("HTTP_X_FORWARDED_FOR", "").rpartition(",")[2]
-    if peer is None or any(peer in block for block in NEAR):
+    if peer is None or any(peer in each for each in settings.BROADSHEET.trusted_proxies):
         peer = _parsed(forwarded) or peer
     return str(peer) if peer else None
 

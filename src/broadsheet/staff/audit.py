@@ -30,6 +30,11 @@ ACTS = {
         _("Change a group's rights"),
         _("Rights given: %(given)s. Rights taken: %(taken)s"),
     ),
+    "broadsheet.sign_in": (_("Sign in"), _("Signed in with %(device)s")),
+    "broadsheet.sign_in_failed": (_("Fail to sign in"), _("Wrong %(what)s")),
+    "broadsheet.end_sessions": (_("End sessions"), _("Sessions ended: %(count)s")),
+    "broadsheet.factor_added": (_("Add a second factor"), _("Added: %(factor)s")),
+    "broadsheet.factor_removed": (_("Remove a second factor"), _("Removed: %(factor)s")),
 }
 """What the log can say besides what Wagtail makes it say: name → (label, words).
 

@@ -34,7 +34,7 @@ class Browser(Client):
         return self.post(LOGIN, {"username": user.email, "password": password}, **extra)
 
     def is_in(self) -> bool:
-        return bool(self.get("/-/desk/account/").status_code == 200)
+        return bool(self.get("/-/desk/tag-autocomplete/?term=x").status_code == 200)
 
 
 def words(response: Any) -> str:

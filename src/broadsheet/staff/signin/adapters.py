@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from qrcode.image.svg import SvgPathImage
 
 from broadsheet.staff.paper import paper_name
+from broadsheet.staff.signin.devices import remember
 from broadsheet.staff.signin.freshness import is_fresh
 from broadsheet.staff.signin.vault import seal, unseal
 
@@ -31,6 +32,12 @@ class AccountAdapter(DefaultAccountAdapter):
     def get_login_stages(self) -> list[str]:
         """Return what stands between a first factor and a session."""
         return ["allauth.mfa.stages.AuthenticateStage"]
+
+    def post_login(self, request: HttpRequest, user: Any, **options: Any) -> HttpResponse:
+        """Go on, and have the browser be known from now on."""
+        response: HttpResponse = super().post_login(request, user, **options)
+        remember(request, response, user)
+        return response
 
     def respond_user_inactive(self, request: HttpRequest, user: Any) -> HttpResponse:
         """Send somebody back whose account is closed."""

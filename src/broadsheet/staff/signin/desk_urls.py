@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from django.urls import path
 
+from broadsheet.staff.sessions import views as sessions
 from broadsheet.staff.signin.views import confirming, factors
 
 urlpatterns = [
+    path("account/sessions/end/", sessions.end, name="end_sessions"),
     path("account/confirm/", confirming.confirm, name="confirm_identity"),
     path("account/signing-in/", factors.overview, name="mfa_index"),
     path("account/signing-in/app/", factors.add_app, name="mfa_activate_totp"),

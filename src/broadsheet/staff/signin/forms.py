@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from allauth.core import context
 from allauth.mfa.base.forms import AuthenticateForm, BaseAuthenticateForm, ReauthenticateForm
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.forms import ActivateTOTPForm
@@ -13,6 +14,9 @@ from wagtail.admin.forms.auth import LoginForm
 
 from broadsheet.staff.models import User
 from broadsheet.staff.signin.codes import spend
+from broadsheet.staff.signin.limits import begin, code_try, confirming_try, password_try
+from broadsheet.staff.signin.telling import tell_of_failure
+from broadsheet.staff.signin.tries import Try
 
 WRONG_CODE = _(
     "This code doesn’t fit. Codes change every half minute, and each is good for one time."
@@ -35,6 +39,20 @@ class SignInForm(LoginForm):
         address.widget = forms.EmailInput(attrs={"autocomplete": "username", "autofocus": True})
         password.widget = forms.PasswordInput(attrs={"autocomplete": "current-password"})
 
+    def clean(self) -> dict[str, Any]:
+        """Look whether address and password fit together. Raises ValidationError, TooManyTries."""
+        email, password = self.cleaned_data.get("username"), self.cleaned_data.get("password")
+        if not email or not password:
+            return self.cleaned_data
+        attempt = begin(password_try(self.request, email=email, password=password))
+        try:
+            cleaned: dict[str, Any] = super().clean()
+        except forms.ValidationError:
+            tell_of_failure("password", email=email)
+            raise
+        attempt.succeeded()
+        return cleaned
+
 
 class OneTimeCode(BaseAuthenticateForm):
     """A code from an app, or from the list that was kept for a bad day."""
@@ -51,15 +69,22 @@ class OneTimeCode(BaseAuthenticateForm):
         }
 
     def clean_code(self) -> str:
-        """Return a code that fits and has not been used. Raises ValidationError."""
+        """Return a code that fits and has not been used. Raises ValidationError, TooManyTries."""
+        attempt = begin(self.attempt())
         try:
             code: str = super().clean_code()
+            is_app = self.authenticator.type == Authenticator.Type.TOTP
+            if is_app and not spend(self.authenticator, code):
+                raise forms.ValidationError("")
         except forms.ValidationError:
+            tell_of_failure("code", user=self.user)
             raise forms.ValidationError(WRONG_CODE, code="incorrect_code") from None
-        is_app = self.authenticator.type == Authenticator.Type.TOTP
-        if is_app and not spend(self.authenticator, code):
-            raise forms.ValidationError(WRONG_CODE, code="incorrect_code")
+        attempt.succeeded()
         return code
+
+    def attempt(self) -> Try:
+        """Return what a wrong code counts against."""
+        return code_try(context.request, user=self.user)
 
 
 class CodeForm(OneTimeCode, AuthenticateForm):
@@ -68,6 +93,10 @@ class CodeForm(OneTimeCode, AuthenticateForm):
 
 class ConfirmCodeForm(OneTimeCode, ReauthenticateForm):
     """Showing again that it is them."""
+
+    def attempt(self) -> Try:
+        """Return what a wrong code counts against."""
+        return confirming_try(user=self.user)
 
 
 class ConfirmPasswordForm(forms.Form):
@@ -84,10 +113,13 @@ class ConfirmPasswordForm(forms.Form):
         self.user = user
 
     def clean_password(self) -> str:
-        """Return the password if it is theirs. Raises ValidationError."""
+        """Return the password if it is theirs. Raises ValidationError, TooManyTries."""
         password: str = self.cleaned_data["password"]
+        attempt = begin(confirming_try(user=self.user))
         if not self.user.check_password(password):
+            tell_of_failure("password", user=self.user)
             raise forms.ValidationError(_("This isn’t your password."), code="incorrect_password")
+        attempt.succeeded()
         return password
 
 

@@ -1,4 +1,4 @@
-"""The settings of signing in: Django's hashers, and what allauth is to do and to leave.
+"""The settings of signing in: Django's sessions, and what allauth is to do and to leave.
 
 Of allauth we take the steps of a sign-in and the second factors. Its limits count in a
 cache that processes don't share, and by account alone, so that anybody could lock an
@@ -9,7 +9,16 @@ from __future__ import annotations
 
 from typing import Any
 
-SETTINGS: dict[str, Any] = {
+_SESSIONS: dict[str, Any] = {
+    "SESSION_ENGINE": "broadsheet.staff.sessions.store",
+    "SESSION_COOKIE_AGE": 3600,  # of a sign-in that has only begun; then the store counts
+    "SESSION_COOKIE_HTTPONLY": True,
+    "SESSION_COOKIE_SAMESITE": "Lax",
+}
+_NAMES = {"SESSION_COOKIE_NAME": "__Host-sessionid", "CSRF_COOKIE_NAME": "__Host-csrftoken"}
+"""Browsers take cookies of these names from this very host alone (RFC 6265bis, 4.1.3.2)."""
+
+_STEPS: dict[str, Any] = {
     "PASSWORD_HASHERS": [
         "django.contrib.auth.hashers.Argon2PasswordHasher",
         "django.contrib.auth.hashers.PBKDF2PasswordHasher",  # passwords from before
@@ -32,3 +41,9 @@ SETTINGS: dict[str, Any] = {
         "activate_totp": "broadsheet.staff.signin.forms.AddAppForm",
     },
 }
+
+
+def sign_in_settings(*, secure: bool) -> dict[str, Any]:
+    """Return the settings; ``secure`` says that people reach the paper by https."""
+    cookies = {"SESSION_COOKIE_SECURE": secure, "CSRF_COOKIE_SECURE": secure}
+    return {**_STEPS, **_SESSIONS, **cookies, **(_NAMES if secure else {})}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from typing import Any
 
 from allauth.account.utils import perform_login
@@ -11,6 +12,7 @@ from wagtail.admin.views import account
 
 from broadsheet.staff.signin.door import at_the_door
 from broadsheet.staff.signin.forms import SignInForm
+from broadsheet.staff.signin.limits import TooManyTries
 
 
 class PasswordView(account.LoginView):
@@ -26,11 +28,27 @@ class PasswordView(account.LoginView):
         """Go on to the second step, or in."""
         return perform_login(self.request, form.get_user(), redirect_url=self.get_success_url())
 
+    def form_invalid(self, form: Any) -> HttpResponse:
+        """Say what is wrong, and to programs too how long to wait (RFC 6585, 4)."""
+        return _waiting(super().form_invalid(form), form)
+
 
 class SecondStepView(AuthenticateView):
     """A code of the app, or a recovery code."""
 
     template_name = "signin/second_step.html"
+
+    def form_invalid(self, form: Any) -> HttpResponse:
+        """Say what is wrong."""
+        return _waiting(super().form_invalid(form), form)
+
+
+def _waiting(response: HttpResponse, form: Any) -> HttpResponse:
+    for error in itertools.chain.from_iterable(form.errors.as_data().values()):
+        if isinstance(error, TooManyTries):
+            response.status_code = 429
+            response["Retry-After"] = str(int(error.wait.total_seconds()) + 1)
+    return response
 
 
 password = at_the_door(PasswordView.as_view())

@@ -8,6 +8,7 @@ from allauth.mfa.base.views import IndexView
 from allauth.mfa.recovery_codes.views import GenerateRecoveryCodesView, ViewRecoveryCodesView
 from allauth.mfa.totp.views import ActivateTOTPView, DeactivateTOTPView
 
+from broadsheet.staff.sessions.acts import places
 from broadsheet.staff.signin.door import at_the_door
 
 
@@ -15,6 +16,12 @@ class OverviewView(IndexView):
     """How somebody signs in, on one page of the editor."""
 
     template_name = "signin/overview.html"
+
+    def get_context_data(self, **options: Any) -> dict[str, Any]:
+        """Add where they are signed in."""
+        here = self.request.session.session_key
+        found = places(user=self.request.user, here=here)
+        return {**super().get_context_data(**options), "places": found}
 
 
 class AddAppView(ActivateTOTPView):
