@@ -22,7 +22,7 @@ from wagtail.models import (
     WorkflowTask,
 )
 
-from broadsheet.fronts.actions import arrange
+from broadsheet.fronts.actions import arrange, plan_release
 from broadsheet.masthead.models import Publication
 from broadsheet.newsletters.actions import open_list
 from broadsheet.newsletters.models import OutgoingMail, Reader
@@ -60,6 +60,7 @@ def a_whole_paper() -> Things:
         **dict(zip(("year", "month", "day"), str(story.address).split("/")[1:4], strict=True)),
         "front": front.pk,
         "front_revision": front.latest_revision_id,
+        "release": plan_release(name="Budget day").pk,
         **_drafts(),
         **_files(),
         **_names(),

@@ -2,15 +2,38 @@
 
 from __future__ import annotations
 
+import logging
+
 from django.conf import settings
 
-from broadsheet.fronts.actions import note_weather
+from broadsheet.fronts.actions import note_that_it_stayed, note_weather, release_scheduled
+from broadsheet.fronts.models import Release
 from broadsheet.fronts.queries import state_of_the_weather
 from broadsheet.fronts.weather import refresh
 from broadsheet.fronts.weather.providers import provider_named
 from broadsheet.fronts.weather.providers.protocol import user_agent
 from broadsheet.lib import clock
 from broadsheet.masthead.models import Publication
+from broadsheet.newsroom.tasks import Patience
+
+log = logging.getLogger(__name__)
+
+_releasing = Patience()
+
+
+def release_due() -> int:
+    """Release each of those whose hour has come; one that fails doesn't stop the others."""
+    due = Release.objects.filter(released_at__isnull=True, at__lte=clock.now()).order_by("at")
+    return sum(_release(pk) for pk in list(due.values_list("pk", flat=True)))
+
+
+def _release(pk: int) -> int:
+    try:
+        return _releasing.try_once(pk, lambda: release_scheduled(release=pk))
+    except Exception as reason:
+        log.exception("The release %s could not go out; it is tried again.", pk)
+        note_that_it_stayed(release=pk, reason=reason)
+        return 0
 
 
 def refresh_weather() -> int:

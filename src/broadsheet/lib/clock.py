@@ -2,13 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import UTC, date, datetime, tzinfo
 from zoneinfo import ZoneInfo
+
+_other: ContextVar[datetime | None] = ContextVar("another time", default=None)
 
 
 def now() -> datetime:
     """Return this instant, aware, in UTC."""
-    return datetime.now(UTC)
+    return _other.get() or datetime.now(UTC)
+
+
+@contextmanager
+def as_at(moment: datetime) -> Iterator[None]:
+    """Have it be another time for what is done while this is open, and for that alone."""
+    token = _other.set(moment.astimezone(UTC))
+    try:
+        yield
+    finally:
+        _other.reset(token)
 
 
 def today(zone: tzinfo | str) -> date:

@@ -26,6 +26,7 @@ PRESS_SECONDS = 0.05
 
 SCHEDULER = (
     "broadsheet.newsroom.tasks.publish_due",
+    "broadsheet.fronts.tasks.release_due",
     "broadsheet.newsroom.tasks.withdraw_expired",
 )
 SCHEDULER_SECONDS = 0.5

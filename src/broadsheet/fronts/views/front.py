@@ -8,6 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 
 from broadsheet.fronts import queries
 from broadsheet.fronts.page import meta, render_page
+from broadsheet.fronts.standing import Moment
 from broadsheet.fronts.views import archive
 from broadsheet.fronts.views.address import find
 from broadsheet.lib import clock
@@ -20,21 +21,35 @@ NEWEST = 20
 
 
 def show_home(
-    request: HttpRequest, _page: Any, *, preview: bool, front: Any = None
+    request: HttpRequest,
+    _page: Any,
+    *,
+    preview: bool,
+    front: Any = None,
+    moment: Moment | None = None,
 ) -> HttpResponse:
-    """Show the home page; ``front`` is an arrangement that isn't published yet."""
+    """Show the home page; ``front`` is an arrangement that isn't published yet.
+
+    ``moment`` is when it is looked at, if that isn't now.
+    """
     paper = publication()
     arrangement = queries.home(now=clock.now(), sections=newsroom.sections(), front=front)
     context = {
         "front": arrangement,
         "preview": preview,
+        "moment": moment,
         "meta": meta(title=paper.name, description=paper.tagline, path="/"),
     }
     return render_page(request, "pages/home.html", context)
 
 
 def show_section(
-    request: HttpRequest, section: Any, *, preview: bool, front: Any = None
+    request: HttpRequest,
+    section: Any,
+    *,
+    preview: bool,
+    front: Any = None,
+    moment: Moment | None = None,
 ) -> HttpResponse:
     """Show a section: its front, its newest stories, and the way to its older ones."""
     arrangement = queries.section_front(section=section, now=clock.now(), front=front)
@@ -46,6 +61,7 @@ def show_section(
         "stories": list(newsroom.for_cards(newest)[:NEWEST]),
         "archive": archive.months(section.url, stories),
         "preview": preview,
+        "moment": moment,
         "meta": meta(
             title=section.title,
             description=section.description,
