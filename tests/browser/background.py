@@ -10,6 +10,7 @@ from datetime import timedelta
 from broadsheet.lib import clock
 from broadsheet.masthead.models import HomePage, InformationPage
 from broadsheet.newsroom import actions
+from tests import factories
 from tests.factories import a_draft, a_section
 
 DAYS = 12
@@ -33,3 +34,8 @@ def publish() -> None:
     for title in STANDING:
         page = InformationPage(title=title, slug=title.lower().replace(" ", "-"))
         home.add_child(instance=page).save_revision().publish()
+
+
+def hire() -> None:
+    """Have somebody whose way in other tests don't use."""
+    factories.rosa()

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from typing import Any
-from urllib.parse import urlsplit
 
 import qrcode
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
-from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -17,8 +15,10 @@ from django.utils.translation import gettext as _
 from qrcode.image.svg import SvgPathImage
 
 from broadsheet.staff.paper import paper_name
+from broadsheet.staff.sessions.devices import device_of, shown
 from broadsheet.staff.signin.devices import remember
 from broadsheet.staff.signin.freshness import is_fresh
+from broadsheet.staff.signin.passkeys import relying_party
 from broadsheet.staff.signin.vault import seal, unseal
 
 
@@ -49,8 +49,9 @@ class AccountAdapter(DefaultAccountAdapter):
         return not is_fresh(self.request.session)
 
     def get_reauthentication_methods(self, user: Any) -> list[dict[str, str]]:
-        """Return our one page that asks for any of them."""
-        return [{"id": "confirm", "description": "", "url": reverse("confirm_identity")}]
+        """Return our one page that asks for any of them, and what it asks for passkeys."""
+        names = ("confirm_identity", "confirm_by_passkey")
+        return [{"id": name, "description": "", "url": reverse(name)} for name in names]
 
     def send_notification_mail(self, *_arguments: Any, **_options: Any) -> None:
         """Leave it: ``receivers.py`` writes the letters."""
@@ -76,10 +77,9 @@ class FactorAdapter(DefaultMFAAdapter):
         return unseal(encrypted_text)
 
     def get_public_key_credential_rp_entity(self) -> dict[str, str]:
-        """Return whom passkeys are for (WebAuthn, 5.4.2): the configured address, never a header's.
+        """Return whom passkeys are for."""
+        return {"id": relying_party(self.request), "name": paper_name()}
 
-        A paper that is only tried out has no certificate, and may be called localhost.
-        """
-        own = urlsplit(settings.BROADSHEET.url)
-        host = own.hostname if own.scheme == "https" else self.request.get_host().partition(":")[0]
-        return {"id": host or "", "name": paper_name()}
+    def generate_authenticator_name(self, user: Any, type: Any) -> str:  # noqa: A002  allauth's
+        """Return what a new passkey is called if its owner doesn't say."""
+        return shown(device_of(self.request.headers.get("User-Agent", "")))

@@ -10,9 +10,16 @@ from broadsheet.staff.signin.views import confirming, factors
 urlpatterns = [
     path("account/sessions/end/", sessions.end, name="end_sessions"),
     path("account/confirm/", confirming.confirm, name="confirm_identity"),
+    path("account/confirm/passkey/", confirming.by_passkey, name="confirm_by_passkey"),
     path("account/signing-in/", factors.overview, name="mfa_index"),
     path("account/signing-in/app/", factors.add_app, name="mfa_activate_totp"),
     path("account/signing-in/app/remove/", factors.remove_app, name="mfa_deactivate_totp"),
+    path("account/signing-in/passkeys/add/", factors.add_passkey, name="mfa_add_webauthn"),
+    path(
+        "account/signing-in/passkeys/<int:pk>/remove/",
+        factors.remove_passkey,
+        name="mfa_remove_webauthn",
+    ),
     path("account/signing-in/codes/", factors.recovery_codes, name="mfa_view_recovery_codes"),
     path(
         "account/signing-in/codes/new/",

@@ -5,7 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from allauth.mfa.models import Authenticator
-from allauth.mfa.signals import authenticator_added, authenticator_removed, authenticator_reset
+from allauth.mfa.signals import (
+    authenticator_added,
+    authenticator_removed,
+    authenticator_reset,
+    authenticator_used,
+)
 from django.contrib.auth.signals import user_logged_in
 from django.db.models.signals import post_save
 from django.dispatch import receiver
@@ -27,6 +32,13 @@ def begin_session(request: HttpRequest, user: User, **_kwargs: Any) -> None:
     begin(request.session, device=device, region=region(address_of(request)))
     note_fresh(request.session)
     record("broadsheet.sign_in", on=user, by=user, device=shown(device))
+
+
+@receiver(authenticator_used)
+def has_shown_who_it_is(request: HttpRequest, reauthenticated: bool, **_kwargs: Any) -> None:
+    """A second factor shown in an open session is as good as a sign-in."""
+    if reauthenticated:
+        note_fresh(request.session)
 
 
 @receiver(post_save, sender=User)

@@ -8,5 +8,6 @@ from broadsheet.staff.signin.views import entering
 
 urlpatterns = [
     path("login/", entering.password, name="account_login"),
+    path("login/passkey/", entering.passkey, name="mfa_login_webauthn"),
     path("login/second-step/", entering.second_step, name="mfa_authenticate"),
 ]

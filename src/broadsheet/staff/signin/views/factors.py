@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 from allauth.mfa.base.views import IndexView
 from allauth.mfa.recovery_codes.views import GenerateRecoveryCodesView, ViewRecoveryCodesView
 from allauth.mfa.totp.views import ActivateTOTPView, DeactivateTOTPView
+from allauth.mfa.webauthn.views import AddWebAuthnView, RemoveWebAuthnView
+from django.urls import reverse_lazy
 
 from broadsheet.staff.sessions.acts import places
 from broadsheet.staff.signin.door import at_the_door
+from broadsheet.staff.signin.passkeys import are_possible
 
 
 class OverviewView(IndexView):
@@ -20,8 +24,11 @@ class OverviewView(IndexView):
     def get_context_data(self, **options: Any) -> dict[str, Any]:
         """Add where they are signed in."""
         here = self.request.session.session_key
-        found = places(user=self.request.user, here=here)
-        return {**super().get_context_data(**options), "places": found}
+        return {
+            **super().get_context_data(**options),
+            "places": places(user=self.request.user, here=here),
+            "passkeys_are_possible": are_possible(self.request),
+        }
 
 
 class AddAppView(ActivateTOTPView):
@@ -54,8 +61,32 @@ class NewRecoveryCodesView(GenerateRecoveryCodesView):
     template_name = "signin/new_recovery_codes.html"
 
 
+class AddPasskeyView(AddWebAuthnView):
+    """Have the browser make a passkey."""
+
+    template_name = "signin/add_passkey.html"
+
+    def get_context_data(self, **options: Any) -> dict[str, Any]:
+        """Ask for one that the device finds without being told whose it is."""
+        context: dict[str, Any] = super().get_context_data(**options)
+        wanted = context["js_data"]["creation_options"]
+        choice = wanted["publicKey"]["authenticatorSelection"]
+        choice.update(residentKey="required", requireResidentKey=True)
+        context["options"] = json.dumps(wanted)
+        return context
+
+
+class RemovePasskeyView(RemoveWebAuthnView):
+    """Take a passkey away."""
+
+    template_name = "signin/remove_passkey.html"
+    success_url = reverse_lazy("mfa_index")
+
+
 overview = OverviewView.as_view()
 add_app = at_the_door(AddAppView.as_view())
+add_passkey = at_the_door(AddPasskeyView.as_view())
+remove_passkey = at_the_door(RemovePasskeyView.as_view())
 remove_app = at_the_door(RemoveAppView.as_view())
 recovery_codes = at_the_door(RecoveryCodesView.as_view())
 new_recovery_codes = at_the_door(NewRecoveryCodesView.as_view())

@@ -1,0 +1,137 @@
+"""In and out with everything that lets somebody in, in a browser with a passkey in it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.conftest import PASSWORD
+from tests.budgets.visits import axe
+from tests.command import Running
+from tests.staff.signin.people import Phone
+
+pytestmark = [pytest.mark.browser, pytest.mark.node, pytest.mark.sqlite]
+
+EMAIL = "rosa@example.org"
+INSIDE = re.compile(r"/-/desk/$")
+DEVICE = {
+    "protocol": "ctap2",
+    "transport": "internal",
+    "hasResidentKey": True,
+    "hasUserVerification": True,
+    "isUserVerified": True,
+    "automaticPresenceSimulation": True,
+}
+
+
+@dataclass
+class Visitor:
+    """Somebody at a browser who knows a password, and notes what is wrong with each page."""
+
+    page: Page
+    url: str
+    wrong: list[str]
+
+    def go(self, path: str) -> None:
+        self.page.goto(f"{self.url}/-/desk/{path}")
+
+    def press(self, name: str) -> None:
+        self.page.get_by_role("button", name=name, exact=True).click()
+
+    def password(self) -> None:
+        self.page.context.clear_cookies(name="sessionid")
+        self.go("")
+        self.page.get_by_label("E-mail address").fill(EMAIL)
+        self.page.get_by_label("Password", exact=True).fill(PASSWORD)
+        self.press("Sign in")
+
+    def code(self, code: str) -> None:
+        self.page.get_by_label("Code from your app, or a recovery code").fill(code)
+        self.press("Go on")
+
+    def look_over(self) -> None:
+        self.wrong += [f"{self.page.url}: {each}" for each in axe(self.page)]
+
+
+@pytest.fixture
+def rosa(browser: Browser, running: Running) -> Iterator[Visitor]:
+    """Rosa, at the only local address for which browsers make passkeys."""
+    context = browser.new_context(viewport={"width": 390, "height": 800})
+    page = context.new_page()
+    visitor = Visitor(page, running.url.replace("127.0.0.1", "localhost"), [])
+    page.on("console", lambda said: visitor.wrong.append(f"{page.url} says: {said.text}"))
+    page.on("pageerror", lambda error: visitor.wrong.append(f"{page.url} fails: {error}"))
+    yield visitor
+    context.close()
+
+
+def test_rosa_gets_in_with_all_that_she_has_and_with_nothing_less(rosa: Visitor) -> None:
+    _phone, codes = _an_app_is_added(rosa)
+    rosa.password()
+    rosa.look_over()
+    rosa.code("000 000")
+    expect(rosa.page.get_by_text("This code doesn’t fit")).to_be_visible()
+    rosa.code(codes[0])
+    expect(rosa.page).to_have_url(INSIDE)
+    _a_passkey_is_added(rosa)
+    _it_is_enough_alone(rosa)
+    _and_as_a_second_step(rosa)
+    assert rosa.wrong == []
+
+
+def _an_app_is_added(rosa: Visitor) -> tuple[Phone, list[str]]:
+    page = rosa.page
+    rosa.go("account/signing-in/")
+    rosa.look_over()
+    rosa.password()
+    rosa.go("account/signing-in/")
+    page.get_by_role("link", name="Add an app").click()
+    expect(page.get_by_role("img", name="QR code for your app")).to_be_visible()
+    page.get_by_text("Or type it in").click()
+    rosa.look_over()
+    phone = Phone(page.locator(".secret").inner_text())
+    page.get_by_label("Type the six digits that it shows").fill(phone.code())
+    rosa.press("Add the app")
+    codes = page.locator(".codes li")
+    expect(codes).to_have_count(10)
+    rosa.look_over()
+    shown = codes.all_inner_texts()
+    with page.expect_download() as kept:
+        page.get_by_role("link", name="Download them").click()
+    assert Path(kept.value.path()).read_text("utf-8").split("\n") == [*shown, ""]
+    return phone, shown
+
+
+def _a_passkey_is_added(rosa: Visitor) -> None:
+    page = rosa.page
+    session: Any = page.context.new_cdp_session(page)
+    session.send("WebAuthn.enable")
+    session.send("WebAuthn.addVirtualAuthenticator", {"options": DEVICE})
+    rosa.go("account/signing-in/")
+    page.get_by_role("link", name="Add a passkey").click()
+    page.get_by_label("What you call it").fill("My telephone")
+    rosa.look_over()
+    rosa.press("Make a passkey")
+    expect(page.get_by_text("Passkey “My telephone”")).to_be_visible()
+
+
+def _it_is_enough_alone(rosa: Visitor) -> None:
+    rosa.page.context.clear_cookies()
+    rosa.go("account/confirm/")
+    rosa.press("Sign in with a passkey")
+    expect(rosa.page.get_by_text("Please show that it is you")).to_be_visible()
+    rosa.look_over()
+    rosa.press("Use a passkey")
+    expect(rosa.page).to_have_url(INSIDE)
+
+
+def _and_as_a_second_step(rosa: Visitor) -> None:
+    rosa.password()
+    rosa.press("Use a passkey")
+    expect(rosa.page).to_have_url(INSIDE)
