@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import itertools
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
+from django.contrib.auth.models import Group
 from django.test import Client
 
 from broadsheet.lib import clock
@@ -13,7 +15,8 @@ from broadsheet.masthead.actions import found_publication
 from broadsheet.masthead.models import HomePage
 from broadsheet.newsroom import actions
 from broadsheet.newsroom.models import Author, Byline, Hold, HoldKind, Section, Story
-from broadsheet.staff.actions import grant_roles, hire
+from broadsheet.staff.actions import assign_desks, hire
+from broadsheet.staff.grants import grant_roles
 from broadsheet.staff.models import User
 from broadsheet.topics.models import Topic
 
@@ -26,7 +29,8 @@ def a_paper(**settings: Any) -> HomePage:
     """The New York paper that the tests are about; the same one however often it is asked for."""
     values = {"name": "The Courier", "place": "New York", "timezone": "America/New_York"}
     home = found_publication(**{**values, **settings})
-    grant_roles(home=home)
+    if not Group.objects.filter(name="Reporter").exists():
+        grant_roles(home=home)
     return home
 
 
@@ -78,13 +82,59 @@ def rosa() -> User:
 
 
 def ed() -> User:
-    """Ed edits."""
-    return _member("ed@example.org", "editor", "Ed")
+    """Ed is the managing editor."""
+    return _member("ed@example.org", "managing-editor", "Ed")
+
+
+def dina(*sections: Section) -> User:
+    """Dina is a desk editor; her desk answers for these sections, or for World."""
+    member = _member("dina@example.org", "desk-editor", "Dina")
+    assign_desks(user=member, sections=sections or [a_section()])
+    return member
+
+
+def cora() -> User:
+    """Cora is a copy editor."""
+    return _member("cora@example.org", "copy-editor", "Cora")
+
+
+def tom() -> User:
+    """Tom contributes."""
+    return _member("tom@example.org", "contributor", "Tom")
+
+
+def phil() -> User:
+    """Phil photographs."""
+    return _member("phil@example.org", "photographer", "Phil")
+
+
+def ada() -> User:
+    """Ada looks after the audience: newsletters and fronts."""
+    return _member("ada@example.org", "audience-editor", "Ada")
+
+
+def lea() -> User:
+    """Lea is the lawyer: she reads, and changes nothing."""
+    return _member("lea@example.org", "read-only", "Lea")
 
 
 def pru() -> User:
     """Pru publishes."""
     return _member("pru@example.org", "publisher", "Pru")
+
+
+CAST: dict[str, Callable[[], User]] = {
+    "contributor": tom,
+    "reporter": rosa,
+    "desk-editor": dina,
+    "managing-editor": ed,
+    "publisher": pru,
+    "copy-editor": cora,
+    "photographer": phil,
+    "audience-editor": ada,
+    "read-only": lea,
+}
+"""Who plays which role."""
 
 
 def max_reads() -> Client:

@@ -83,6 +83,7 @@ MIDDLEWARE = [
     "broadsheet.staff.audit.WhenceMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "broadsheet.staff.signin.middleware.SigningInMiddleware",
+    "broadsheet.newsroom.rights.wall.WallMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "broadsheet.fronts.redirects.PublicRedirectMiddleware",

@@ -17,7 +17,7 @@ def _add(paper: Path, email: str, password: str, *options: str) -> object:
     )
 
 
-def test_somebody_added_may_sign_in_with_the_password(paper: Path) -> None:
+def test_somebody_added_may_sign_in_with_the_password_and_gets_another_role(paper: Path) -> None:
     result = _add(
         paper,
         "rosa@example.org",
@@ -35,6 +35,11 @@ def test_somebody_added_may_sign_in_with_the_password(paper: Path) -> None:
     )
     shown = broadsheet("manage", "shell", "--no-imports", "-c", code, cwd=paper)
     assert shown.stdout.strip() == "True False Lund ['Reporter']", shown.stderr
+    given = broadsheet("user", "role", "rosa@example.org", "desk-editor", cwd=paper)
+    assert given.stdout == "rosa@example.org is desk-editor now.\n", given.stderr
+    assert "no section “moon”" in refused(
+        broadsheet("user", "desk", "rosa@example.org", "moon", cwd=paper)
+    )
 
 
 def test_a_weak_password_is_refused(paper: Path) -> None:

@@ -251,7 +251,7 @@ def restrict(page: Any, kind: str) -> None:
         page=page, restriction_type=kind, password="a-long-enough-secret-42"
     )
     if kind == "groups":
-        restriction.groups.add(Group.objects.get(name="Editor"))
+        restriction.groups.add(Group.objects.get(name="Managing editor"))
 
 
 def close(section: Section) -> None:
@@ -310,7 +310,7 @@ def _submit(story: Story) -> None:
     task, made = GroupApprovalTask.objects.get_or_create(name="Read by an editor")
     flow, _made = Workflow.objects.get_or_create(name="Review")
     if made:
-        task.groups.add(Group.objects.get(name="Editor"))
+        task.groups.add(Group.objects.get(name="Managing editor"))
         WorkflowTask.objects.create(workflow=flow, task=task, sort_order=0)
     flow.start(story, pru())
 

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from typing import Any
+from unittest.mock import patch
 from urllib.parse import urlsplit
 
 from django.contrib.messages import get_messages
 from django.db import connection, transaction
+from django.template.response import SimpleTemplateResponse
 from django.test import Client
 
-from tests.factories import desk_of, ed, max_reads, pru, rosa
+from tests.factories import CAST, desk_of, max_reads
 
 LOGIN, DESK = "/-/desk/login/", "/-/desk/"
 REFUSAL = "you do not have permission"
@@ -19,11 +22,15 @@ OWN = ("broadsheet_staff_session",)
 
 
 class Browser:
-    """One role's browser, in which every request is the first after signing in."""
+    """One role's browser, in which every request is the first after signing in.
 
-    def __init__(self, client: Client) -> None:
+    ``draws``: whether pages are drawn whole; for one role they are.
+    """
+
+    def __init__(self, client: Client, *, draws: bool) -> None:
         client.raise_request_exception = False
         self.client = client
+        self.draws = draws
         self.cookies = client.cookies.output(header="").strip()
 
     def ask(self, method: str, address: str) -> str:
@@ -36,7 +43,8 @@ class Browser:
         self.client.cookies.clear()
         self.client.cookies.load(self.cookies)
         written: list[str] = []
-        with transaction.atomic(), connection.execute_wrapper(_noting(written)):
+        drawing = nullcontext() if self.draws else _undrawn()
+        with transaction.atomic(), connection.execute_wrapper(_noting(written)), drawing:
             response: Any = self.client.generic(
                 method, address, content_type="application/x-www-form-urlencoded"
             )
@@ -49,9 +57,13 @@ class Browser:
 
 def browsers() -> dict[str, Browser]:
     """Return a browser for each role."""
-    people = {"reporter": rosa(), "editor": ed(), "publisher": pru()}
-    clients = {"anonymous": max_reads(), **{role: desk_of(user) for role, user in people.items()}}
-    return {role: Browser(client) for role, client in clients.items()}
+    clients = {"anonymous": max_reads(), **{role: desk_of(who()) for role, who in CAST.items()}}
+    return {role: Browser(client, draws=role == "publisher") for role, client in clients.items()}
+
+
+def _undrawn() -> AbstractContextManager[Any]:
+    """Leave pages without their text: whether there is one is decided before it is drawn."""
+    return patch.object(SimpleTemplateResponse, "rendered_content", "")
 
 
 def _word(response: Any, method: str) -> str:

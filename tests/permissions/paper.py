@@ -32,12 +32,23 @@ from broadsheet.newsroom.saving.posted_form import PostedForm
 from broadsheet.photos.models import Attachment, Photo
 from broadsheet.photos.renditions import print_renditions
 from broadsheet.staff.models import User
-from tests.factories import a_draft, a_paper, a_section, a_story, a_topic, an_author, ed, pru, rosa
+from tests.factories import (
+    CAST,
+    a_draft,
+    a_paper,
+    a_section,
+    a_story,
+    a_topic,
+    an_author,
+    ed,
+    pru,
+    rosa,
+)
 from tests.forms import loaded
 from tests.pictures import a_photo
 
 Things = dict[str, Any]
-ROLES = ("anonymous", "reporter", "editor", "publisher")
+ROLES = ("anonymous", *CAST)
 
 
 def a_whole_paper() -> Things:
@@ -78,8 +89,7 @@ def _owned(story: Story, user: User) -> Story:
 
 def _drafts() -> Things:
     """Return a draft of each role's own; a stranger's is the reporter's."""
-    people = {"reporter": rosa(), "editor": ed(), "publisher": pru()}
-    own = {role: _owned(a_draft(f"Of the {role}"), user) for role, user in people.items()}
+    own = {role: _owned(a_draft(f"Of the {role}"), who()) for role, who in CAST.items()}
     own["anonymous"] = own["reporter"]
     session = EditingSession.objects.create(
         user=rosa(), content_object=own["reporter"], last_seen_at=timezone.now()
@@ -151,7 +161,7 @@ def _names() -> Things:
 def _review() -> Things:
     """Return a workflow with its task, and a story that is in it."""
     task = GroupApprovalTask.objects.create(name="Read by an editor")
-    task.groups.add(Group.objects.get(name="Editor"))
+    task.groups.add(Group.objects.get(name="Managing editor"))
     workflow = Workflow.objects.create(name="Review")
     WorkflowTask.objects.create(workflow=workflow, task=task, sort_order=0)
     story = _owned(a_draft("In review"), rosa())

@@ -102,7 +102,7 @@ def _found(config: Config, answers: Answers) -> None:
         hostname=url.hostname or "localhost",
         port=url.port or (443 if url.scheme == "https" else 80),
     )
-    act("staff.actions.grant_roles", home=home)
+    act("staff.grants.grant_roles", home=home)
     act("newsletters.actions.open_list", name=answers.name, slug="news")
 
 

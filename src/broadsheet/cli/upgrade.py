@@ -13,6 +13,7 @@ from django.db.migrations.executor import MigrationExecutor
 
 from broadsheet.backup.copies import copy_sqlite, put_back
 from broadsheet.backup.make import make_backup
+from broadsheet.cli.acts import act
 from broadsheet.cli.errors import Problem, explain
 from broadsheet.cli.stamp import version_of
 from broadsheet.config import Config
@@ -22,11 +23,11 @@ Report = Callable[[str], None]
 
 
 def upgrade(config: Config, *, had: str | None, report: Report) -> None:
-    """Copy, migrate, collect. ``had`` is the stamp before, or None when there was none.
+    """Copy, migrate, renew the roles' rights, collect the static files.
 
-    A migration that fails leaves SQLite's database as it was; on PostgreSQL each
-    migration is whole or not done, and the copy's place is named. Raises Problem for a
-    database that a newer program has used.
+    ``had`` is the stamp before, or None when there was none. A migration that fails leaves
+    SQLite's database as it was; on PostgreSQL each migration is whole or not done, and the
+    copy's place is named. Raises Problem for a database that a newer program has used.
     """
     executor = MigrationExecutor(connection)
     applied = set(executor.loader.applied_migrations)
@@ -37,6 +38,8 @@ def upgrade(config: Config, *, had: str | None, report: Report) -> None:
         call_command("migrate", interactive=False, verbosity=0)
     except Exception as error:
         raise Problem(_failed(error, copy)) from error
+    if home := act("masthead.queries.home_if_any"):
+        act("staff.grants.grant_roles", home=home)
     call_command("collectstatic", interactive=False, verbosity=0)
     connection.close()
 

@@ -1,4 +1,4 @@
-"""``broadsheet user``: the people who may sign in to the editor."""
+"""``broadsheet user``: the people who may sign in to the editor, their roles and desks."""
 
 from __future__ import annotations
 
@@ -11,11 +11,14 @@ from broadsheet.cli.folder import folder_option, publication
 from broadsheet.cli.passwords import read_password
 from broadsheet.cli.prepare import prepare
 from broadsheet.run.environment import set_up
+from broadsheet.staff.roles import EVERY_ROLE
+
+ROLES = ", ".join(EVERY_ROLE)
 
 
 @click.group()
 def user() -> None:
-    """Add the people who write, edit and publish."""
+    """Add the people who write, edit and publish; say what each may do."""
 
 
 @user.command()
@@ -23,10 +26,9 @@ def user() -> None:
 @click.option("--name", default="", help="First and last name.")
 @click.option(
     "--role",
-    type=click.Choice(["publisher", "editor", "reporter"]),
     default="publisher",
     show_default=True,
-    help="A publisher may do everything, an editor publishes, a reporter writes.",
+    help=f"One of {ROLES}. A publisher may do everything.",
 )
 @click.option("--password-file", help="Read the password from this file (- is standard input).")
 @folder_option
@@ -46,3 +48,39 @@ def add(email: str, name: str, role: str, password_file: str | None, directory: 
         last_name=last if first else "",
     )
     click.echo(f"{email} can sign in as {role} at {config.url}/-/desk/.")
+
+
+@user.command()
+@click.argument("email")
+@click.argument("role")
+@folder_option
+def role(email: str, role: str, directory: Path) -> None:
+    """Give EMAIL the ROLE in place of the one they have.
+
+    Roles: publisher, managing-editor, desk-editor, copy-editor, reporter, contributor,
+    photographer, audience-editor, read-only. What each may do: docs/rights.md.
+    """
+    config = publication(directory)
+    prepare(config.directory, click.echo)
+    set_up(config.directory)
+    act("staff.actions.give_role", user=act("staff.queries.person", email), role=role)
+    click.echo(f"{email} is {role} now.")
+
+
+@user.command()
+@click.argument("email")
+@click.argument("sections", metavar="[SECTION]…", nargs=-1)
+@folder_option
+def desk(email: str, sections: tuple[str, ...], directory: Path) -> None:
+    """Have the desk editor EMAIL answer for these SECTIONs, and for no others.
+
+    A section is named as in its address: world, or world/europe. Without any, EMAIL
+    leaves every desk.
+    """
+    config = publication(directory)
+    prepare(config.directory, click.echo)
+    set_up(config.directory)
+    person = act("staff.queries.person", email)
+    chosen = [act("staff.desks.section_at", name) for name in sections]
+    act("staff.actions.assign_desks", user=person, sections=chosen)
+    click.echo(f"{email} answers for {', '.join(map(str, chosen)) or 'no section'}.")

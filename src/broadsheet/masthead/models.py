@@ -16,6 +16,7 @@ from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Page
 
 from broadsheet.lib.served import Served
+from broadsheet.masthead.rights import HomeRights, ShapeRights
 
 TEXT_FEATURES = ["h2", "h3", "bold", "italic", "link", "ul", "ol"]
 
@@ -147,6 +148,10 @@ class HomePage(Served, Page):
     class Meta:
         verbose_name = _("home")
 
+    def permissions_for_user(self, user: Any) -> HomeRights:
+        """Return what somebody may do to the home page, and put under it."""
+        return HomeRights(user, self)
+
 
 class Policy(models.TextChoices):
     """What a standing page is for; the names are schema.org's properties."""
@@ -182,3 +187,7 @@ class InformationPage(Served, Page):
 
     class Meta:
         verbose_name = _("standing page")
+
+    def permissions_for_user(self, user: Any) -> ShapeRights:
+        """Return what somebody may do to the page."""
+        return ShapeRights(user, self)

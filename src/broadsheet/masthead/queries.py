@@ -22,6 +22,11 @@ def home_page() -> HomePage:
     return HomePage.objects.get()
 
 
+def home_if_any() -> HomePage | None:
+    """Return the home page, or None before the paper is founded."""
+    return HomePage.objects.first()
+
+
 def standing_pages() -> QuerySet[InformationPage]:
     """Return the public standing pages, in the tree's order."""
     read(STANDING)

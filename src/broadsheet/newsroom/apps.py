@@ -16,6 +16,8 @@ class NewsroomConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Connect the receivers, and tell the press what it reads of us."""
+        """Connect the receivers, register the rights, and tell the press what it reads of us."""
         importlib.import_module("broadsheet.newsroom.receivers")
+        importlib.import_module("broadsheet.newsroom.rights.finding").register()
+        importlib.import_module("broadsheet.newsroom.rights.hooks")
         importlib.import_module("broadsheet.newsroom.watched").declare_all()

@@ -26,6 +26,14 @@ from broadsheet.newsroom.actions import let_words_go, say_why
 from broadsheet.newsroom.check_pages import StoryChecksPanel
 from broadsheet.newsroom.models import SetAside, Story, Why
 from broadsheet.newsroom.outlook import OutlookPanel
+from broadsheet.newsroom.rights.views import (
+    StoryCompareView,
+    StoryDraftView,
+    StoryHistoryView,
+    StoryRevisionView,
+    StoryWorkflowsView,
+    StoryWorkflowView,
+)
 from broadsheet.newsroom.saving.posted_form import PostedForm
 from broadsheet.newsroom.saving.stale_forms import keep_while_saving, not_saved, refuse
 from broadsheet.newsroom.saving.staleness import is_stale, note_autosave, take_turn
@@ -139,3 +147,9 @@ class StoryViewSet(PageViewSet):
     model = Story
     edit_view_class = StoryEditView
     revisions_revert_view_class = StoryRevertView
+    view_draft_view_class = StoryDraftView
+    revisions_view_class = StoryRevisionView
+    revisions_compare_view_class = StoryCompareView
+    history_view_class = StoryHistoryView
+    workflow_history_view_class = StoryWorkflowsView
+    workflow_history_detail_view_class = StoryWorkflowView

@@ -1,11 +1,15 @@
-"""The roles people have, as Django groups, and what each may do in the tree of sections.
+"""The roles people have, as Django groups, and what each may do (docs/rights.md).
 
-Three to begin with; the whole matrix of a newsroom's rights is its own work.
+What is said here by names alone has its meaning where the things are: a page permission on
+the home page holds for every section; that an ``add`` alone is for one's own drafts, until
+they are with the desk, is the newsroom's (``newsroom/rights.py``).
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+
+from django.utils.translation import gettext_lazy as _
 
 
 @dataclass(frozen=True)
@@ -21,46 +25,80 @@ class Role:
     models: tuple[str, ...]
 
 
-_PICTURES = (
-    "wagtailimages.add_image",
-    "wagtailimages.choose_image",
-    "wagtaildocs.add_document",
-    "wagtaildocs.choose_document",
-)
+_DESK = "wagtailadmin.access_admin"
+_PICTURES = ("wagtailimages.add_image", "wagtailimages.choose_image")
+_FILES = (*_PICTURES, "wagtaildocs.add_document", "wagtaildocs.choose_document")
 """Wagtail asks for the rights on its own models, whatever model of ours stands in their place."""
 
+_MEND = ("wagtailimages.change_image", "wagtaildocs.change_document")
+_NAMES = ("broadsheet_topics.view_topic", "broadsheet_newsroom.view_author")
 _REFERENCE = tuple(
     f"{room}.{verb}_{noun}"
     for room, noun in (("broadsheet_topics", "topic"), ("broadsheet_newsroom", "author"))
     for verb in ("add", "change", "view")
 )
+_FRONTS = tuple(f"broadsheet_fronts.{verb}_front" for verb in ("add", "change", "publish", "view"))
+_LETTERS = (
+    *(f"broadsheet_newsletters.{verb}_list" for verb in ("add", "change", "view")),
+    "broadsheet_newsletters.view_reader",
+    "broadsheet_newsletters.view_outgoingmail",
+)
+_PUBLIC, _EVERYTHING = "broadsheet_newsroom.view_story", "broadsheet_newsroom.read_every_story"
 
-REPORTER = Role(
-    "Reporter",
+DESK_RIGHTS = ("add_page", "change_page", "publish_page", "lock_page", "unlock_page")
+"""What a desk's people may do in its sections, and a managing editor in all."""
+
+MANAGING_EDITOR = Role(
+    "Managing editor",
+    DESK_RIGHTS,
+    (_DESK, *_FILES, *_MEND, *_REFERENCE, *_FRONTS, *_LETTERS, _PUBLIC, _EVERYTHING),
+)
+DESK_EDITOR = Role(
+    "Desk editor",
     ("add_page",),
-    ("wagtailadmin.access_admin", *_PICTURES, "broadsheet_topics.view_topic"),
+    (_DESK, *_FILES, *_MEND, *_REFERENCE, _PUBLIC, _EVERYTHING),
 )
-EDITOR = Role(
-    "Editor",
-    ("add_page", "change_page", "publish_page", "lock_page", "unlock_page"),
-    (
-        "wagtailadmin.access_admin",
-        *_PICTURES,
-        *_REFERENCE,
-        "wagtailimages.change_image",
-        "wagtaildocs.change_document",
-        "broadsheet_fronts.add_front",
-        "broadsheet_fronts.change_front",
-        "broadsheet_fronts.publish_front",
-        "broadsheet_fronts.view_front",
-        "broadsheet_newsletters.add_list",
-        "broadsheet_newsletters.change_list",
-        "broadsheet_newsletters.view_list",
-        "broadsheet_newsletters.view_reader",
-        "broadsheet_newsletters.view_outgoingmail",
-    ),
+COPY_EDITOR = Role(
+    "Copy editor", ("change_page",), (_DESK, *_FILES, *_MEND, *_NAMES, _PUBLIC, _EVERYTHING)
 )
-PUBLISHER = "Publisher"
+REPORTER = Role("Reporter", ("add_page",), (_DESK, *_FILES, _NAMES[0], _PUBLIC))
+CONTRIBUTOR = Role("Contributor", ("add_page",), (_DESK, *_FILES, _NAMES[0]))
+PHOTOGRAPHER = Role("Photographer", (), (_DESK, *_PICTURES))
+AUDIENCE_EDITOR = Role("Audience editor", (), (_DESK, *_PICTURES, *_FRONTS, *_LETTERS))
+READ_ONLY = Role(
+    "Read-only",
+    ("view_page",),
+    (_DESK, *_NAMES, "broadsheet_fronts.view_front", _PUBLIC, _EVERYTHING),
+)
+
+PUBLISHER = "publisher"
 """Not a group: a publisher is a superuser."""
 
-ROLES = {"reporter": REPORTER, "editor": EDITOR}
+ROLES = {
+    "managing-editor": MANAGING_EDITOR,
+    "desk-editor": DESK_EDITOR,
+    "copy-editor": COPY_EDITOR,
+    "reporter": REPORTER,
+    "contributor": CONTRIBUTOR,
+    "photographer": PHOTOGRAPHER,
+    "audience-editor": AUDIENCE_EDITOR,
+    "read-only": READ_ONLY,
+}
+"""The roles that are groups, by the names that the command knows them by."""
+
+GROUPS = {role.name: key for key, role in ROLES.items()}
+"""The same the other way round."""
+
+EVERY_ROLE = (PUBLISHER, *ROLES)
+
+WORDS = {
+    PUBLISHER: _("Publisher"),
+    "managing-editor": _("Managing editor"),
+    "desk-editor": _("Desk editor"),
+    "copy-editor": _("Copy editor"),
+    "reporter": _("Reporter"),
+    "contributor": _("Contributor"),
+    "photographer": _("Photographer"),
+    "audience-editor": _("Audience editor"),
+    "read-only": _("Read-only"),
+}

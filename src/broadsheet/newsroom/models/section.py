@@ -13,6 +13,7 @@ from wagtail.models import Page
 from wagtail.search import index
 
 from broadsheet.lib.served import Served
+from broadsheet.masthead.rights import ShapeRights
 
 TAKEN = {"authors", "topics", "newsletters", "corrections", "sitemaps", "media", "feed", "-"}
 
@@ -42,6 +43,10 @@ class Section(Served, Page):
     class Meta:
         verbose_name = _("section")
         verbose_name_plural = _("sections")
+
+    def permissions_for_user(self, user: Any) -> ShapeRights:
+        """Return what somebody may do to the section; what lies in it has rights of its own."""
+        return ShapeRights(user, self)
 
     def clean(self) -> None:
         """Refuse a slug that would hide a page of ours, or a year's archive."""

@@ -21,6 +21,7 @@ from broadsheet.newsroom.holds import check_holds
 from broadsheet.newsroom.models.address import FormerAddress
 from broadsheet.newsroom.models.section import Section
 from broadsheet.newsroom.publishing import make_ready
+from broadsheet.newsroom.rights.story import StoryRights
 from broadsheet.newsroom.story_form import StoryForm
 from broadsheet.newsroom.story_panels import EDIT_HANDLER
 
@@ -124,6 +125,7 @@ class Story(Served, Page):
     class Meta:
         verbose_name = _("story")
         verbose_name_plural = _("stories")
+        permissions = [("read_every_story", _("Can read every story in every state"))]
         indexes = [
             models.Index(fields=["-published_at"], name="story_newest"),
             models.Index(fields=["section", "-published_at"], name="story_newest_of_section"),
@@ -176,6 +178,10 @@ class Story(Served, Page):
         """Publish ``revision``. Raises Held when it may not be public by then."""
         check_holds(revision.as_object())
         return super().publish(revision, *args, **kwargs)
+
+    def permissions_for_user(self, user: Any) -> StoryRights:
+        """Return what somebody may do to the story."""
+        return StoryRights(user, self)
 
     def get_url_parts(self, request: Any = None) -> tuple[int, str, str] | None:
         """Return where readers find the story: its address, never its place in the tree."""
