@@ -35,7 +35,8 @@ def every() -> Iterator[str]:
     yield from LISTS
     yield from _addresses_of_stories()
     for section in sections:
-        yield from _months(section.url, newsroom.in_section(section))
+        months = newsroom.months_of_section(section, publication().zone)
+        yield from (f"{section.url}{first:%Y/%m}/" for first in months)
     for author in newsroom.authors():
         yield author.url
         yield from _years(author.url, newsroom.by_author(author))
@@ -59,11 +60,6 @@ def _leading_on(path: str) -> list[str]:
     place, mark, query = path.partition("?")
     name = unquote(place) + mark + query
     return [name] if mark or name.endswith("/") else [name, f"{name}/"]
-
-
-def _months(above: str, stories: QuerySet[Story]) -> Iterator[str]:
-    months = newsroom.months_of(stories, publication().zone)
-    yield from (f"{above}{first:%Y/%m}/" for first in months)
 
 
 def _years(above: str, stories: QuerySet[Story]) -> Iterator[str]:

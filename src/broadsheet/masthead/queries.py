@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.contrib.contenttypes.models import ContentType
 from django.db.models import QuerySet
 from wagtail.models import PageViewRestriction
 
@@ -30,7 +31,9 @@ def home_if_any() -> HomePage | None:
 def standing_pages() -> QuerySet[InformationPage]:
     """Return the public standing pages, in the tree's order."""
     read(STANDING)
-    pages = InformationPage.objects.live().order_by("path")
+    kind = ContentType.objects.get_for_model(InformationPage)
+    # The kind is said for its index: SQLite would go through every page of the paper.
+    pages = InformationPage.objects.live().filter(content_type=kind).order_by("path")
     return pages.public() if anything_is_private() else pages
 
 

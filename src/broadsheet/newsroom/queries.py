@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from datetime import date, datetime, time, timedelta
+from collections.abc import Iterable, Iterator
+from datetime import UTC, date, datetime, time, timedelta
+from functools import partial
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -17,9 +18,13 @@ from broadsheet.masthead.keys import STANDING, page
 from broadsheet.masthead.models import InformationPage
 from broadsheet.newsroom import keys
 from broadsheet.newsroom.models import Author, Byline, FormerAddress, Hold, HoldKind, Section, Story
+from broadsheet.press.memory import remembered
 from broadsheet.press.recorder import printing, read
 from broadsheet.topics.keys import TOPICS
 from broadsheet.topics.models import Topic
+
+FOR_EVER = datetime(9999, 1, 1, tzinfo=UTC)
+"""A bound that bounds nothing: with one, SQLite goes by the index of the order."""
 
 RECENT = 300
 """How many of the newest stories are looked through for every section at once."""
@@ -98,10 +103,35 @@ def in_section_during(section: Section, first: date, zone: ZoneInfo) -> QuerySet
 
 
 def _inside(section: Section, stories: QuerySet[Story]) -> QuerySet[Story]:
-    if section.is_leaf():
-        return stories.filter(section=section)
-    inside = Section.objects.descendant_of(section, inclusive=True).values("pk")
-    return stories.filter(section__in=inside)
+    inside = _with_what_lies_in(section)
+    # Of one section the index knows the order; of several, all are read and sorted.
+    return stories.filter(section__in=inside) if inside[1:] else stories.filter(section=section)
+
+
+def _with_what_lies_in(section: Section) -> list[int]:
+    inside = Section.objects.descendant_of(section, inclusive=True)
+    return list(inside.order_by("path").values_list("pk", flat=True))
+
+
+def months_of_section(section: Section, zone: ZoneInfo) -> list[date]:
+    """Return the first day of each month in which a section has a public story, newest first.
+
+    Month by month: each is asked by the index, and by the press once until it changes.
+    """
+    stories = in_section(section)
+    return [
+        first
+        for first in months_between(stories, zone)
+        if remembered(
+            keys.stories("section", section.pk, f"{first:%Y-%m}"),
+            "has stories",
+            partial(_has_stories, section, first, zone),
+        )
+    ]
+
+
+def _has_stories(section: Section, first: date, zone: ZoneInfo) -> bool:
+    return in_section_during(section, first, zone).exists()
 
 
 def newest_by_section(
@@ -152,26 +182,22 @@ def about_in(topic: Topic, year: int, zone: ZoneInfo) -> QuerySet[Story]:
     return _in_year(stories, year, zone).filter(topics=topic)
 
 
-def months_of(stories: QuerySet[Story], zone: ZoneInfo) -> Iterator[date]:
-    """Yield the first day of each month that has any of these stories, the newest first."""
-    return _stretches(stories, zone, lambda day: day.replace(day=1))
+def months_between(stories: QuerySet[Story], zone: ZoneInfo) -> Iterator[date]:
+    """Yield the first day of each month from the newest of these stories back to the oldest."""
+    moments = stories.filter(published_at__lt=FOR_EVER).values_list("published_at", flat=True)
+    newest = moments.order_by("-published_at").first()
+    oldest = moments.order_by("published_at").first()
+    if newest and oldest:
+        first = newest.astimezone(zone).date().replace(day=1)
+        while next_month(first) > oldest.astimezone(zone).date():
+            yield first
+            first = (first - timedelta(days=1)).replace(day=1)
 
 
 def years_of(stories: QuerySet[Story], zone: ZoneInfo) -> list[int]:
-    """Return the years that have any of these stories, the newest first."""
-    return [first.year for first in _stretches(stories, zone, lambda day: date(day.year, 1, 1))]
-
-
-def _stretches(
-    stories: QuerySet[Story], zone: ZoneInfo, beginning: Callable[[date], date]
-) -> Iterator[date]:
-    """Yield beginnings of stretches. Each is asked for by itself: few are, and by an index."""
-    moments = stories.order_by("-published_at").values_list("published_at", flat=True)
-    last = moments.first()
-    while last:
-        first = beginning(last.astimezone(zone).date())
-        yield first
-        last = moments.filter(published_at__lt=_midnight(first, zone)).first()
+    """Return the years that have any of these stories, the newest first. All of them are read."""
+    moments = stories.order_by().values_list("published_at", flat=True)
+    return sorted({each.astimezone(zone).year for each in moments if each}, reverse=True)
 
 
 def next_month(first: date) -> date:
@@ -236,8 +262,9 @@ def doors() -> Doors:
     private: list[str] = []
     shut: list[int] = []
     within: tuple[str, ...] = ()
-    # What lies above comes first, and a restriction before the section that it is on.
-    for path, live, pk, is_private in sections.union(restricted).order_by("path", "live"):
+    # What lies above comes first, and a restriction before the section that it is on. Sorted
+    # here: SQLite would go through all pages in their order.
+    for path, live, pk, is_private in sorted(sections.union(restricted)):
         if is_private:
             private.append(path)
         if live and path.startswith(within):
@@ -260,6 +287,11 @@ def _standing() -> list[Page]:
     kinds = ContentType.objects.get_for_models(Section, InformationPage).values()
     live = Page.objects.live().filter(content_type__in=kinds).order_by("path")
     return list(filter(is_open, live.select_related("as_section", "informationpage")))
+
+
+def standing_at(url_path: str) -> Page | None:
+    """Return the public section or standing page of this place in the tree, if there is one."""
+    return next((page for page in _standing() if page.url_path == url_path), None)
 
 
 def every_section() -> list[Section]:
@@ -293,14 +325,19 @@ def chain(section: Section) -> list[Section]:
 def authors() -> QuerySet[Author]:
     """Return the authors of at least one public story, by name."""
     read(keys.AUTHORS)
-    signed = Byline.objects.filter(author=OuterRef("pk"), story__in=published(keys.AUTHORS))
+    signed = published(keys.AUTHORS).filter(bylines__author=OuterRef("pk"))
     return Author.objects.filter(Exists(signed)).select_related("portrait").order_by("name")
 
 
 def author_at(slug: str) -> Author | None:
     """Return the author of this slug, if readers may see anything by them."""
-    found = Author.objects.filter(slug=slug).select_related("portrait").first()
+    found = author_named(slug)
     return found if found and by_author(found).exists() else None
+
+
+def author_named(slug: str) -> Author | None:
+    """Return the author of this slug, whether readers may see anything by them or not."""
+    return Author.objects.filter(slug=slug).select_related("portrait").first()
 
 
 def topics() -> QuerySet[Topic]:
@@ -312,8 +349,13 @@ def topics() -> QuerySet[Topic]:
 
 def topic_at(slug: str) -> Topic | None:
     """Return the topic of this slug, if readers may see anything about it."""
-    found = Topic.objects.filter(slug=slug).first()
+    found = topic_named(slug)
     return found if found and about(found).exists() else None
+
+
+def topic_named(slug: str) -> Topic | None:
+    """Return the topic of this slug, whether readers may see anything about it or not."""
+    return Topic.objects.filter(slug=slug).first()
 
 
 def public_pages(keys: Iterable[int]) -> dict[int, tuple[str, str]]:

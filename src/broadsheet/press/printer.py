@@ -23,6 +23,7 @@ from django.utils.module_loading import import_string
 from broadsheet.lib import clock
 from broadsheet.lib.failpoints import failpoint
 from broadsheet.press import catalogue, files
+from broadsheet.press.memory import Memory
 from broadsheet.press.notes import AT_ONCE, EVERYTHING, strike_off, waiting
 from broadsheet.press.render import Failed, Gone, Printed, Renderer
 from broadsheet.press.snapshot import one_moment
@@ -57,6 +58,7 @@ class Printer:
         self.store = store
         self.renderer = renderer or Renderer()
         self.owes_striking_off = True
+        self.memory = Memory()
 
     def print_due(self) -> list[str]:
         """Print what is stale now; return the names whose bytes are others than before."""
@@ -66,9 +68,12 @@ class Printer:
             work = self._work()
             if not (work.names or work.want or work.taken):
                 return []
-            edition = self._rendered(work)
+            self.memory.forget(work.keys, edition=self.store.edition())
+            with self.memory.open():
+                edition = self._rendered(work)
         failpoint("press.before_store")
         changed = self.put(edition, seconds=time.monotonic() - begun)
+        self.memory.follow(self.store.edition())
         failpoint("press.after_store")
         self._strike_off()
         failpoint("press.after_notes")

@@ -46,7 +46,9 @@ def find(address: str) -> Any:
     story = newsroom.public_at(address)
     if story is not None:
         return story
-    page = Page.objects.filter(url_path=home_page().url_path[:-1] + address).first()
+    place = home_page().url_path[:-1] + address
+    # Wagtail has no index of places: whatever isn't ours is looked for among all pages.
+    page = newsroom.standing_at(place) or Page.objects.filter(url_path=place).first()
     if page is None or issubclass(page.specific_class, Story):
         return None
     return page.specific if newsroom.is_open(page) else None

@@ -38,12 +38,12 @@ def month_name(first: date) -> str:
     return str(format_date(first, format="LLLL y", locale=locale_of(publication().language)))
 
 
-def months(above: str, stories: Any) -> list[dict[str, Any]]:
-    """Return links to the months that have any of these stories, by years, newest first."""
+def months(above: str, found: Iterable[date]) -> list[dict[str, Any]]:
+    """Return links to these months, by years."""
     grouped: dict[int, list[dict[str, str]]] = {}
     paper = publication()
     locale = locale_of(paper.language)
-    for first in newsroom.months_of(stories, paper.zone):
+    for first in found:
         name = format_date(first, format="LLL", locale=locale)
         link = {"title": name, "url": f"{above}{first:%Y/%m}/"}
         grouped.setdefault(first.year, []).append(link)

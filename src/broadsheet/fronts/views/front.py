@@ -54,12 +54,13 @@ def show_section(
     """Show a section: its front, its newest stories, and the way to its older ones."""
     arrangement = queries.section_front(section=section, now=clock.now(), front=front)
     stories = newsroom.in_section(section)
+    months = newsroom.months_of_section(section, publication().zone)
     newest = stories.exclude(pk__in=arrangement.shown())
     context = {
         "section": section,
         "front": arrangement,
         "stories": list(newsroom.for_cards(newest)[:NEWEST]),
-        "archive": archive.months(section.url, stories),
+        "archive": archive.months(section.url, months),
         "preview": preview,
         "moment": moment,
         "meta": meta(

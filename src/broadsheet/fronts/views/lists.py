@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, TypeVar
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
@@ -18,23 +18,24 @@ from broadsheet.topics.models import Topic
 CORRECTIONS = 50
 """Corrected stories that the page of corrections shows before it leads on to its years."""
 
+Found = TypeVar("Found")
+
 
 def author(request: HttpRequest, slug: str) -> HttpResponse:
     """Show somebody and what they wrote. Nobody without a public story has a page."""
-    person = _author(slug)
+    person = _there(newsroom.author_at(slug))
     return _listed(request, "author", person, newsroom.by_author(person), person.life)
 
 
 def author_year(request: HttpRequest, slug: str, year: str) -> HttpResponse:
     """Show what somebody wrote in one year."""
-    person = _author(slug)
+    person = _there(newsroom.author_named(slug))
     when = archive.date_of(year, "1").year
     found = newsroom.by_author_in(person, when, publication().zone)
     return _year(request, person, found, when)
 
 
-def _author(slug: str) -> Author:
-    found = newsroom.author_at(slug)
+def _there(found: Found | None) -> Found:
     if found is None:
         raise Http404
     return found
@@ -51,23 +52,16 @@ def authors(request: HttpRequest) -> HttpResponse:
 
 def topic(request: HttpRequest, slug: str) -> HttpResponse:
     """Show a topic and the newest stories about it."""
-    subject = _topic(slug)
+    subject = _there(newsroom.topic_at(slug))
     return _listed(request, "topic", subject, newsroom.about(subject), subject.description)
 
 
 def topic_year(request: HttpRequest, slug: str, year: str) -> HttpResponse:
     """Show one year's stories about a topic."""
-    subject = _topic(slug)
+    subject = _there(newsroom.topic_named(slug))
     when = archive.date_of(year, "1").year
     found = newsroom.about_in(subject, when, publication().zone)
     return _year(request, subject, found, when)
-
-
-def _topic(slug: str) -> Topic:
-    found = newsroom.topic_at(slug)
-    if found is None:
-        raise Http404
-    return found
 
 
 def topics(request: HttpRequest) -> HttpResponse:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import partial
 from zoneinfo import ZoneInfo
 
 from django.db.models import Count, Max, QuerySet
@@ -15,6 +16,7 @@ from broadsheet.newsroom import queries as newsroom
 from broadsheet.newsroom.models import Kind, Story
 from broadsheet.photos.keys import photo
 from broadsheet.photos.models import Rendition
+from broadsheet.press.memory import remembered
 from broadsheet.press.recorder import read, until
 from broadsheet.wire.outgoing.addresses import whole
 from broadsheet.wire.outgoing.sitemaps import writing
@@ -50,11 +52,17 @@ def own() -> QuerySet[Story]:
 def months(zone: ZoneInfo) -> list[Month]:
     """Return the months that have public stories, the newest first."""
     found = []
-    for first in newsroom.months_of(own(), zone):
-        stories = newsroom.in_month(first, zone).filter(canonical_url="")
-        about = stories.order_by().aggregate(stories=Count("pk"), changed=Max(CHANGED))
-        found.append(Month(first, about["stories"], about["changed"]))
+    for first in newsroom.months_between(own(), zone):
+        month = remembered(keys.month(first), "sitemap", partial(_month, first, zone))
+        if month.stories:
+            found.append(month)
     return found
+
+
+def _month(first: date, zone: ZoneInfo) -> Month:
+    stories = newsroom.in_month(first, zone).filter(canonical_url="")
+    about = stories.order_by().aggregate(stories=Count("pk"), changed=Max(CHANGED))
+    return Month(first, about["stories"], about["changed"])
 
 
 def stories_of(first: date, *, number: int, zone: ZoneInfo) -> list[Address]:
