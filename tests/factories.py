@@ -14,6 +14,7 @@ from broadsheet.lib import clock
 from broadsheet.masthead.actions import found_publication
 from broadsheet.masthead.models import HomePage
 from broadsheet.newsroom import actions
+from broadsheet.newsroom.holds import is_in_drawer
 from broadsheet.newsroom.models import Author, Byline, Hold, HoldKind, Section, Story
 from broadsheet.staff.actions import assign_desks, hire
 from broadsheet.staff.grants import grant_roles
@@ -68,7 +69,10 @@ def a_draft(title: str = "", **fields: Any) -> Story:
 
 def a_story(title: str = "", **fields: Any) -> Story:
     """A published story."""
-    return actions.publish(story=a_draft(title, **fields))
+    draft = a_draft(title, **fields)
+    if is_in_drawer(draft):
+        actions.take_out_of_drawer(story=draft, reason="The day has come.")
+    return actions.publish(story=draft)
 
 
 def poison(story: Story, *, until: datetime) -> None:

@@ -7,6 +7,8 @@ from datetime import datetime, timedelta
 
 import pytest
 import time_machine
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from benchmarks.corpus import Item
 from benchmarks.papers.broadsheet.bulk import BATCH, BulkPublisher
@@ -43,6 +45,15 @@ def changed_by(press: Press, act: object) -> set[str]:
     press.print_all()
     editions = range(before + 1, press.store.edition() + 1)
     return {name for edition in editions for name in press.store.changed_in(edition)}
+
+
+def questions_of(press: Press, act: object) -> int:
+    """Return how many queries it takes to print what something changes."""
+    press.print_all()
+    act()  # type: ignore[operator]
+    with CaptureQueriesContext(connection) as asked:
+        press.print_all()
+    return len(asked)
 
 
 def kinds(names: set[str]) -> set[str]:
@@ -84,11 +95,12 @@ def test_as_much_is_printed_however_many_stories_there_are(press: Press) -> None
 
     grow(range(100))
     publish()  # the first one of a month brings more with it
-    few = changed_by(press, publish)
+    few, few_questions = changed_by(press, publish), questions_of(press, publish)
     grow(range(100, MANY))
-    many = changed_by(press, publish)
+    many, many_questions = changed_by(press, publish), questions_of(press, publish)
     assert len(press.store.known_names()) > MANY
     assert len(many) == len(few), (sorted(few - many), sorted(many - few))
+    assert many_questions == few_questions
 
 
 def a_short_item(number: int, section: str, author: Author) -> Item:
