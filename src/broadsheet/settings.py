@@ -85,6 +85,7 @@ MIDDLEWARE = [
     "broadsheet.staff.signin.middleware.SigningInMiddleware",
     "broadsheet.newsroom.rights.wall.WallMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "broadsheet.newsroom.saving.signed_out.SignedOutMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "broadsheet.fronts.redirects.PublicRedirectMiddleware",
 ]
@@ -156,6 +157,9 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "/-/desk/login/"
 LOGIN_REDIRECT_URL = "wagtailadmin_home"
 globals().update(sign_in_settings(secure=SECURE))
+
+CSRF_FAILURE_VIEW = "broadsheet.newsroom.saving.signed_out.forged_or_old"
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # a story of 200 blocks has more than Django's thousand
 
 USE_TZ = True
 TIME_ZONE = "UTC"

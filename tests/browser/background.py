@@ -37,5 +37,6 @@ def publish() -> None:
 
 
 def hire() -> None:
-    """Have somebody whose way in other tests don't use."""
+    """Have somebody whose way in other tests don't use, and somebody to write beside."""
     factories.rosa()
+    factories.ed()

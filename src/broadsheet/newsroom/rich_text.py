@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import threading
 from collections.abc import Mapping
 from typing import Any
 
@@ -14,13 +15,18 @@ from broadsheet.lib.stored_links import without_impossible
 DEEPEST = 10
 """Lists in lists; the editor's script makes five. Each costs Wagtail a call within a call."""
 
+_ONE_AT_A_TIME = threading.Lock()
+"""Wagtail reads every text of a kind of field with one parser, which all threads share: two forms
+opened at one moment would each show words of the other, and save them."""
+
 
 class RichTextArea(DraftailRichTextArea):
     """Takes nothing from what isn't the editor's own form of a text; Wagtail's breaks on it."""
 
     def format_value(self, value: str | None) -> str:
         """Return what is stored as the editor's script reads it, without links that run."""
-        content = json.loads(super().format_value(value and without_impossible(value)))
+        with _ONE_AT_A_TIME:
+            content = json.loads(super().format_value(value and without_impossible(value)))
         for entity in content["entityMap"].values():
             if "url" in entity["data"]:
                 entity["data"]["url"] = followed(entity["data"]["url"]) or "#"

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.templatetags.static import static
 from django.urls import URLPattern, path, reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
@@ -14,6 +16,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 
 from broadsheet.newsroom import check_pages, hold_pages, previews
 from broadsheet.newsroom.bulk import publish_only_what_is_ready
+from broadsheet.newsroom.comparing import views as comparing
 from broadsheet.newsroom.editing import StoryViewSet
 from broadsheet.newsroom.history import register_acts
 from broadsheet.newsroom.links import PublicPageLink
@@ -119,6 +122,29 @@ def schedule_panel(request: Any, panels: list[Any]) -> None:
     panel = SchedulePanel(request.user)
     if panel:
         panels.append(panel)
+
+
+@hooks.register("register_admin_urls")
+def revision_urls() -> list[URLPattern]:
+    """Serve the page on which any two revisions are compared, and one of them is restored."""
+    return [path("stories/<int:pk>/revisions/", comparing.revisions, name="story_revisions")]
+
+
+@hooks.register("register_page_header_buttons")
+def revisions_button(page: Any, user: Any, **_kwargs: Any) -> list[Button]:
+    """Lead from a story's editor to its revisions."""
+    if not issubclass(page.specific_class, Story) or not page.permissions_for_user(user).can_edit():
+        return []
+    address = reverse("story_revisions", args=[page.pk])
+    return [Button(_("Compare revisions"), address, icon_name="history", priority=48)]
+
+
+@hooks.register("insert_editor_js")
+def save_only_when_reached() -> str:
+    """Have a form stay as it is when a save wouldn't reach the newspaper."""
+    words = _("Not saved: the newspaper can’t be reached. What you wrote stays here; try again.")
+    script = static("newsroom/reached-first.js")
+    return format_html('<script src="{}" data-unreached="{}"></script>', script, words)
 
 
 @hooks.register("construct_homepage_panels")

@@ -34,6 +34,7 @@ from broadsheet.newsroom.actions.set_aside import (
 from broadsheet.newsroom.actions.writing import (
     add_also_read,
     open_section,
+    restore_revision,
     save_draft,
     write_story,
 )
@@ -62,6 +63,7 @@ __all__ = [
     "publish_scheduled",
     "put_in_drawer",
     "put_words_away",
+    "restore_revision",
     "revoke_preview",
     "save_draft",
     "save_merge",

@@ -10,7 +10,7 @@ from wagtail.models import Revision
 from broadsheet.lib import clock
 from broadsheet.newsroom.models import SetAside, Story, Why
 from broadsheet.newsroom.saving.posted_form import PostedForm
-from broadsheet.newsroom.saving.staleness import Stale, take_turn
+from broadsheet.newsroom.saving.staleness import take_turn
 
 MOST_WAITING = 50
 """So many of one person's texts may wait. Who has more isn't a person."""
@@ -29,12 +29,12 @@ def keep_words(*, form: PostedForm, owner: Any, story: int, why: Why) -> SetAsid
 
     ``story`` is the key of the story they were written into, whether or not it is still there.
     """
-    there = Story.objects.filter(pk=story).values_list("pk", flat=True).first()
-    same = {"owner": owner, "story_id": there, "digest": form.digest, "settled_at": None}
+    there = Story.objects.filter(pk=story).first()
+    same = {"owner": owner, "story": there, "digest": form.digest, "settled_at": None}
     waiting = SetAside.objects.filter(owner=owner, settled_at=None).count()
     if waiting >= MOST_WAITING and not SetAside.objects.filter(**same).exists():
         raise TooMany
-    based_on = Revision.objects.filter(pk=form.based_on, object_id=str(there)).first()
+    based_on = there and there.revisions.filter(pk=form.based_on).first()
     kept, is_new = SetAside.objects.get_or_create(
         **same,
         defaults={
@@ -68,16 +68,13 @@ def put_words_away(*, kept: SetAside) -> None:
 
 
 @transaction.atomic
-def save_merge(*, kept: SetAside, merged: Story, onto: tuple[int, str], by: Any) -> Revision:
+def save_merge(*, kept: SetAside, merged: Story, onto: str, by: Any) -> Revision:
     """Save what somebody made of their own words and of the newest revision, as a draft.
 
-    ``onto`` is that revision's key and when it was saved (ISO 8601), as the person saw it.
-    Raises Stale when there is a newer one by now, and ValidationError.
+    ``onto`` names that revision as the person saw it (``staleness.name_of``). Raises Stale when
+    there is a newer one by now, and ValidationError.
     """
-    take_turn(merged.pk)
-    newest = Story.objects.get(pk=merged.pk).latest_revision
-    if newest and (newest.pk, newest.created_at.isoformat()) != onto:
-        raise Stale
+    take_turn(merged.pk, onto=onto)
     revision: Revision = merged.save_revision(user=by, log_action=MERGED)
     SetAside.objects.filter(pk=kept.pk).update(settled_at=clock.now(), merged_into=revision)
     return revision

@@ -48,6 +48,18 @@ def save_draft(*, story: Story, by: Any = None) -> Revision:
 
 
 @transaction.atomic
+def restore_revision(*, story: Story, revision: Revision, onto: str, by: Any) -> Revision:
+    """Save an older revision of a story again, as its newest draft. Nothing public changes.
+
+    ``onto`` names the newest revision that the person saw (``staleness.name_of``). Raises Stale
+    when there is a newer one, and ValidationError.
+    """
+    take_turn(story.pk, onto=onto)
+    draft: Story = revision.as_object()
+    return draft.save_revision(user=by, log_action=True, previous_revision=revision)
+
+
+@transaction.atomic
 def add_also_read(*, story: Story, target: Story, by: Any = None) -> Revision:
     """Put a line that leads to ``target`` into the middle of the newest draft of ``story``.
 

@@ -18,6 +18,7 @@ from broadsheet.newsroom.comparing.differences import (
 from broadsheet.newsroom.comparing.plain_words import block_words, field_value
 from broadsheet.newsroom.merging.written import Written, comments_in, written
 from broadsheet.newsroom.models import SetAside, Story
+from broadsheet.newsroom.saving.staleness import name_of
 
 THEIRS, MINE, BOTH, OWN = "theirs", "mine", "both", "own"
 """What can be chosen of two texts: one, the other, one after the other, or words of one's own."""
@@ -58,9 +59,9 @@ class TwoTexts:
         return self.written.story
 
     @property
-    def onto(self) -> tuple[int, str] | None:
-        """What the newest revision is known by: its key, and when it was saved."""
-        return self.newest and (self.newest.pk, self.newest.created_at.isoformat())
+    def onto(self) -> str:
+        """What names the newest revision."""
+        return name_of(self.newest)
 
     @cached_property
     def base(self) -> Story | None:

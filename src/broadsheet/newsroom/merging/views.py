@@ -38,7 +38,7 @@ def two_texts(request: HttpRequest, pk: int) -> HttpResponse:
         messages.success(request, _("Your text was put away. You find it under “Unmerged texts”."))
         return redirect("unmerged_texts")
     if kept.story is None or not may_merge(request.user, kept):
-        return TemplateResponse(request, "newsroom/own_words.html", _own_words(kept))
+        return TemplateResponse(request, "newsroom/own_words.html", _own_words(request.user, kept))
     two = TwoTexts(kept, kept.story)
     if request.method == "POST":
         return _merge(request, two)
@@ -73,13 +73,12 @@ def show(
 
 
 def _merge(request: HttpRequest, two: TwoTexts) -> HttpResponse:
-    seen = tuple(request.POST.get("onto", "").split(" ", 1))
     for row in two.rows:
         chosen = request.POST.get(row.name, row.chosen)
         row.chosen = MINE if "all_mine" in request.POST else chosen
         row.own_words = request.POST.get(f"{row.name}.own", row.own_words)
     try:
-        if two.onto is None or seen != (str(two.onto[0]), two.onto[1]):
+        if request.POST.get("onto", "") != two.onto:
             raise Stale
         story = merged(two)
         save_merge(kept=two.kept, merged=story, onto=two.onto, by=request.user)
@@ -98,10 +97,12 @@ def _merge(request: HttpRequest, two: TwoTexts) -> HttpResponse:
     return redirect("wagtailadmin_pages:edit", two.theirs.pk)
 
 
-def _own_words(kept: SetAside) -> dict[str, Any]:
-    mine = written(kept)
+def _own_words(user: Any, kept: SetAside) -> dict[str, Any]:
+    """Return what the person wrote themself, and whether it is a lock that keeps it out."""
+    mine = written(kept, alone=True)
     return {
         "kept": kept,
+        "locked": bool(kept.story and kept.story.permissions_for_user(user).can_edit()),
         "words": [*everything_said(mine.story), *mine.unread],
         "comments": comments_in(kept),
     }

@@ -25,12 +25,13 @@ class Written:
     unread: list[tuple[str, str]] = field(default_factory=list)
 
 
-def written(kept: SetAside) -> Written:
+def written(kept: SetAside, *, alone: bool = False) -> Written:
     """Read a kept form. Words that break a rule of the form are read all the same.
 
-    What the form doesn't hold at all is as it was in the revision that it was written on.
+    What the form doesn't hold at all is as it was in the revision that it was written on; or
+    isn't there, if it is to be read ``alone``: by somebody who may not see that revision.
     """
-    form = _form(kept)
+    form = _form(kept, Story() if alone else _base(kept))
     unreadable = _without_what_cannot_be_read(form)
     form.is_valid()
     faulty = [name for name in form.errors if name in form.fields]
@@ -45,15 +46,20 @@ def written(kept: SetAside) -> Written:
     return result
 
 
-def _form(kept: SetAside) -> Any:
+_OF_A_BYLINE = re.compile(r"bylines-\d+-id")
+
+
+def _form(kept: SetAside, base: Story) -> Any:
     """Return the editor's form with what was sent, over the revision that it was written on."""
     data = QueryDict(mutable=True)
     for name, values in kept.posted.items():
         if not name.startswith("action-"):
             data.setlist(name, values)
-    base = _base(kept)
+    if not base.pk:  # what is read alone has no bylines yet that could be meant
+        data.update({name: "0" for name in data if name.endswith("-INITIAL_FORMS")})
+        data.update({name: "" for name in data if _OF_A_BYLINE.fullmatch(name)})
     form: Any = Story.get_edit_handler().get_form_class()(
-        data, instance=base, for_user=kept.owner, parent_page=kept.story and base.get_parent()
+        data, instance=base, for_user=kept.owner, parent_page=base.get_parent() if base.pk else None
     )
     form.formsets.pop("comments", None)
     form.defer_required_fields()

@@ -17,12 +17,20 @@ class Stale(Exception):  # noqa: N818  what it is, not a type
     """Somebody has saved the story in the meantime."""
 
 
-def take_turn(story: int) -> None:
+def take_turn(story: int, *, onto: str | None = None) -> None:
     """Have everybody else who would save this story wait until this transaction ends.
 
-    Does nothing for a story that isn't there. SQLite has one writer at a time anyway.
+    ``onto`` names the revision that the person saw as the newest: raises Stale if there is a
+    newer one. Does nothing for a story that isn't there. SQLite has one writer at a time anyway.
     """
-    Page.objects.select_for_update().filter(pk=story).values_list("pk").first()
+    there = Page.objects.select_for_update().filter(pk=story).first()
+    if there and onto is not None and onto != name_of(there.latest_revision):
+        raise Stale
+
+
+def name_of(revision: Revision | None) -> str:
+    """Return what names a state of a revision: its key, and when it was saved (ISO 8601)."""
+    return f"{revision.pk} {revision.created_at.isoformat()}" if revision else ""
 
 
 def is_stale(form: PostedForm, newest: Revision | None) -> bool:
