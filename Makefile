@@ -10,8 +10,10 @@ BIN := .venv/bin
 export UV_PYTHON_DOWNLOADS := never
 export UV_PROJECT_ENVIRONMENT := .venv
 NO_POSTGRES := not browser and not node and not wheel and not sqlite
-ALIKE_ON_BOTH := tests/lib tests/demo/test_edition.py tests/demo/test_artwork.py \
-	tests/hostile/test_uploads.py tests/hostile/test_sanitiser.py
+# What knows no database, or asks it only what other rooms' tests ask of both.
+ALIKE_ON_BOTH := tests/lib tests/demo tests/hostile tests/house_rules tests/leaks \
+	tests/permissions tests/photos tests/themes tests/fronts/weather \
+	tests/newsletters/test_abuse.py tests/backup/test_codec.py
 
 .PHONY: help demo test lint types pytest pytest-postgres screenshots bench bench-scale
 help: ## Say what there is to make
