@@ -15,7 +15,16 @@ from broadsheet.masthead.actions import found_publication
 from broadsheet.masthead.models import HomePage
 from broadsheet.newsroom import actions
 from broadsheet.newsroom.holds import is_in_drawer
-from broadsheet.newsroom.models import Author, Byline, Hold, HoldKind, Section, Story
+from broadsheet.newsroom.models import (
+    Answer,
+    Author,
+    Byline,
+    ChangeKind,
+    Hold,
+    HoldKind,
+    Section,
+    Story,
+)
 from broadsheet.staff.actions import assign_desks, hire
 from broadsheet.staff.grants import grant_roles
 from broadsheet.staff.models import User
@@ -78,6 +87,11 @@ def a_story(title: str = "", **fields: Any) -> Story:
 def poison(story: Story, *, until: datetime) -> None:
     """Put an embargo on a story that is scheduled, past the act that takes the schedule off."""
     Hold.objects.create(story=story, kind=HoldKind.EMBARGO, until=until, set_at=clock.now())
+
+
+def an_update() -> Answer:
+    """What is answered where a test changes a public story, and isn't about what that is."""
+    return Answer(kind=ChangeKind.UPDATE)
 
 
 def rosa() -> User:

@@ -65,9 +65,13 @@ class Desk:
         self.page.get_by_role("button", name="Upload").last.click()
         expect(self.page.locator(".messages").get_by_text("added").first).to_be_visible()
 
-    def publish(self) -> None:
+    def press_publish(self) -> None:
+        """Press the button, whatever comes of it."""
         self.page.get_by_role("button", name="More actions").last.click()
         self.page.locator("[name=action-publish]").click()
+
+    def publish(self) -> None:
+        self.press_publish()
         expect(self.page).to_have_url(re.compile(r"/pages/\d+/$"))  # the section's list
 
     def new_story(self, section: str, headline: str, slug: str, standfirst: str) -> None:
@@ -128,10 +132,17 @@ class Desk:
         self.page.get_by_role("button", name="Toggle preview").click()
         return self.page.frame_locator("#w-preview-iframe")
 
-    def withdraw(self, headline: str) -> None:
+    def open(self, headline: str) -> None:
+        """Open the form of a story that there is."""
+        self.page.goto(f"{self.url}/pages/{self._key_of(headline)}/edit/")
+
+    def _key_of(self, headline: str) -> str:
         self.page.goto(f"{self.url}/pages/search/?q={headline}")
         link = self.page.locator("a[href$='/edit/']", has_text=headline).first
-        key = (link.get_attribute("href") or "").split("/")[-3]
+        return (link.get_attribute("href") or "").split("/")[-3]
+
+    def withdraw(self, headline: str) -> None:
+        key = self._key_of(headline)
         self.page.goto(f"{self.url}/pages/{key}/unpublish/")
         self.page.get_by_role("button", name="Yes, unpublish it").click()
         expect(self.page).to_have_url(re.compile(r"/pages/\d+/$"))

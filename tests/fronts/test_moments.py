@@ -19,7 +19,17 @@ from broadsheet.newsroom import tasks
 from broadsheet.newsroom.models import Story
 from broadsheet.newsroom.queries import published
 from broadsheet.press.models import Note
-from tests.factories import a_draft, a_section, a_story, desk_of, max_reads, poison, pru, rosa
+from tests.factories import (
+    a_draft,
+    a_section,
+    a_story,
+    an_update,
+    desk_of,
+    max_reads,
+    poison,
+    pru,
+    rosa,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -85,7 +95,7 @@ def test_a_past_front_is_the_one_that_readers_then_got(moved: Any) -> None:
     then = html.unescape(max_reads().get("/").content.decode())
     moved.move_to(NOON + HOUR)
     changed.title = "After"
-    newsroom.publish(story=changed)
+    newsroom.publish(story=changed, change=an_update())
     newsroom.withdraw(story=gone)
     newest = a_story("Newest")
     actions.arrange(section=None, picks={"front": [newest]})

@@ -17,7 +17,7 @@ from broadsheet.fronts.models import Front, Pick, Release
 from broadsheet.newsroom import actions as newsroom
 from broadsheet.newsroom.models import Story
 from broadsheet.newsroom.queries import published
-from tests.factories import a_draft, a_story, desk_of, max_reads, poison, pru, rosa
+from tests.factories import a_draft, a_story, an_update, desk_of, max_reads, poison, pru, rosa
 
 pytestmark = pytest.mark.django_db
 
@@ -171,5 +171,11 @@ def test_a_story_that_is_public_is_changed_by_a_release() -> None:
     story = a_story("Before")
     story.title = "After"
     newsroom.save_draft(story=story)
-    actions.release_now(release=a_release(Story.objects.get(pk=story.pk)), by=pru())
+    release = a_release(Story.objects.get(pk=story.pk))
+    with pytest.raises(ValidationError, match="changes what readers have read"):
+        actions.release_now(release=release, by=pru())
+    newsroom.save_draft(story=story, change=an_update())
+    actions.put_in(release=release, what=Story.objects.get(pk=story.pk))
+    actions.release_now(release=release, by=pru())
     assert headlines() == {"After"}
+    assert story.amendments.get().kind == "update"

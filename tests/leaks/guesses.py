@@ -11,6 +11,7 @@ from tests.leaks.surfaces import Answer, ask
 GUESSES = (
     "/2026/11/20/{slug}/",
     "/2026/11/20/{slug}",
+    "/2026/11/20/{slug}/versions/1/",
     "/2026/11/20/{slug}/?preview=1&static=1&order=asc",
     "/world/{slug}/",
     "/business/{slug}/",

@@ -14,7 +14,7 @@ from broadsheet.fronts.actions import arrange
 from broadsheet.masthead.models import HomePage, InformationPage, Publication
 from broadsheet.newsletters.actions import open_list
 from broadsheet.newsroom import actions
-from broadsheet.newsroom.models import Byline, Section, Story
+from broadsheet.newsroom.models import Answer, Byline, ChangeKind, Section, Story
 from broadsheet.photos.models import Attachment
 from broadsheet.photos.renditions import print_renditions
 from broadsheet.topics.models import Topic
@@ -118,7 +118,11 @@ def _a_story(paper: Paper, number: int) -> Story:
 
 
 def _special(paper: Paper) -> None:
-    """Add what was withdrawn, what moved, what points to secrets, and a newer draft's story."""
+    """Add what was withdrawn, moved, corrected, what points to secrets, a newer draft's story."""
+    corrected = paper.stories[0]
+    corrected.standfirst = "Ferry words, late and early"
+    note = Answer(kind=ChangeKind.CORRECTION, text="It ran late.", wrong="It ran early.")
+    actions.publish(story=corrected, change=note)
     before = NOW - timedelta(days=3)
     withdrawn = _published(paper, "Withdrawn", slug="withdrawn", when=before)
     actions.withdraw(story=withdrawn)

@@ -212,7 +212,7 @@ def deleted(public: Paper) -> Secret:
 def in_a_section_that_closed(public: Paper) -> Secret:
     secret = a_secret_in_a_section(public)
     with two_hours_ago():
-        live(secret)
+        live_and_changed(secret)
     secret.section.unpublish()
     return secret
 
@@ -220,7 +220,7 @@ def in_a_section_that_closed(public: Paper) -> Secret:
 def in_a_section_that_became_private(public: Paper) -> Secret:
     secret = a_secret_in_a_section(public)
     with two_hours_ago():
-        live(secret)
+        live_and_changed(secret)
     restrict(secret.section, "groups")
     return secret
 
@@ -242,6 +242,15 @@ def deleted_from_a_private_section(public: Paper) -> Secret:
 def live(secret: Secret) -> Secret:
     secret.story = actions.publish(story=secret.story)
     secret.first_address = secret.story.address
+    return secret
+
+
+def live_and_changed(secret: Secret) -> Secret:
+    """Publish a secret twice: it has two versions, each at its own address."""
+    live(secret)
+    secret.story.standfirst += ". It was so again."
+    secret.story = actions.publish(story=secret.story)
+    assert secret.story.versions.count() == 2
     return secret
 
 
@@ -284,7 +293,7 @@ def _once_public(public: Paper, **fields: Any) -> Secret:
     for name, value in fields.items():
         setattr(secret.story, name, value)
     with two_hours_ago():
-        return live(secret)
+        return live_and_changed(secret)
 
 
 def _expires_an_hour_ago(public: Paper) -> Secret:

@@ -47,9 +47,12 @@ PAGES = (
     "/2026/11/17/moved-here/",
     "/2026/11/17/pointers/",
     "/2026/11/17/told/",
+    "/2026/11/20/harbour-0/versions/1/",
+    "/2026/11/20/harbour-0/versions/2/",
+    "/2026/11/20/harbour-0/versions/3/",
 )
 MACHINES = (
-    *(f"{place}feed.{form}" for place in ("/", "/world/") for form in FORMS),
+    *(f"{place}feed.{form}" for place in ("/", "/world/", "/corrections/") for form in FORMS),
     *(f"{place}feed.rss" for place in FEEDS),
     "/sitemap.xml",
     "/sitemaps/pages.xml",

@@ -24,6 +24,7 @@ from tests.leaks.conftest import Before
 from tests.leaks.groups import GROUPS, told_in
 from tests.leaks.groups import Told as Group
 from tests.leaks.guesses import GUESSES, ODD_GUESSES, about, about_nothing, all_ways
+from tests.leaks.secret import Secret
 from tests.leaks.states import restrict
 from tests.leaks.surfaces import Answer, ask, differing, everything
 
@@ -52,6 +53,12 @@ def told(before: Before, request: pytest.FixtureRequest) -> Iterator[Told]:
         transaction.set_rollback(True)
 
 
+def places_of(secret: Secret) -> set[str]:
+    """Return where a story was, and where its versions were."""
+    own = {secret.story.address, secret.first_address}
+    return own | {f"{address}versions/{number}/" for address in own for number in (1, 2)}
+
+
 def test_every_answer_is_the_same_to_the_byte_as_without_the_secret(told: Told) -> None:
     changed = differing(told.before, told.answers)
     assert not changed, {
@@ -69,7 +76,7 @@ def test_who_guesses_right_learns_no_more_than_who_guesses_wrong(told: Told) -> 
     nothing = {guess: wrong.answer(guess) for guess in (*GUESSES, *ODD_GUESSES)}
     for number, (name, secret) in enumerate(told.secrets.items()):
         right = about(secret)
-        gone = {secret.story.address, secret.first_address} if told.name == "gone" else set()
+        gone = places_of(secret) if told.name == "gone" else set()
         for guess in GUESSES if number else (*GUESSES, *ODD_GUESSES):
             if right.at(guess).split("?")[0] not in gone:
                 assert right.answer(guess) == nothing[guess], (name, guess)
@@ -90,8 +97,10 @@ def test_what_was_public_says_that_it_is_gone_and_no_more(told: Told) -> None:
     assert gone.status == 410
     for name, secret in told.secrets.items():
         if told.name == "gone":
-            addresses = [secret.story.address, secret.first_address]
-            assert [ask(address) for address in addresses] == [gone, gone], name
+            for address in places_of(secret):
+                nothing = name == "deleted" and "versions" in address
+                answer = ask(address)
+                assert answer.status == 404 if nothing else answer == gone, (name, address)
 
 
 def test_no_search_finds_it_by_any_of_its_words(told: Told) -> None:

@@ -11,7 +11,7 @@ from django.core.exceptions import ValidationError
 from broadsheet.newsroom import actions, queries, tasks
 from broadsheet.newsroom.holds import Held
 from broadsheet.newsroom.models import Story
-from tests.factories import a_draft, a_section, a_story, poison
+from tests.factories import a_draft, a_section, a_story, an_update, poison
 
 pytestmark = pytest.mark.django_db
 
@@ -38,7 +38,7 @@ def test_publishing_again_or_moving_keeps_the_address() -> None:
     story = a_story(slug="strait")
     address = story.address
     story.title, story.slug = "Another headline", "another"
-    actions.publish(story=story)
+    actions.publish(story=story, change=an_update())
     story.move(a_section("Business"), pos="last-child")
     story = Story.objects.get(pk=story.pk)
     assert (story.address, story.section.title) == (address, "Business")

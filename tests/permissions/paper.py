@@ -40,6 +40,7 @@ from tests.factories import (
     a_story,
     a_topic,
     an_author,
+    an_update,
     ed,
     pru,
     rosa,
@@ -60,6 +61,8 @@ def a_whole_paper() -> Things:
     Publication.objects.update(email="desk@example.org")
     section, other = a_section(), a_section("Business")
     story = _owned(a_story("Public", topics=[a_topic()], slug="public"), pru())
+    story.standfirst = "It has two versions."
+    actions.publish(story=story, change=an_update())
     front = arrange(section=None, picks={"front": [story]})
     return {
         "home": section.get_parent().pk,

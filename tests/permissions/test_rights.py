@@ -183,6 +183,7 @@ def changed_house(browser: Client) -> list[str]:
     redirect = Redirect.add_redirect("/old/", "/new/")
     paper = Publication.objects.get()
     fields = {"name": "Mine", "timezone": "UTC", "language": "en", "units": "celsius"}
+    fields |= {"show_versions": "always", "corrections_stand": "top", "updates_stand": "foot"}
     browser.post("/-/desk/redirects/add/", {"old_path": "/go/", "redirect_link": "https://e.test/"})
     browser.post(f"/-/desk/redirects/{redirect.pk}/delete/")
     browser.post(

@@ -131,16 +131,19 @@ def test_a_draft_prints_nothing(press: Press) -> None:
     assert b"Not yet" not in presses.body_of(press, str(story.address))
 
 
-def test_a_typo_in_an_old_story_prints_one_page(press: Press) -> None:
+def test_a_typo_in_an_old_story_prints_its_page_and_two_versions(press: Press) -> None:
     old = an_old_story(1)
     for _ in range(NEWEST):
         a_story()
 
-    def mend() -> None:
-        old.body = [("paragraph", "<p>The harbour was quiet then.</p>")]
+    def mend(text: str) -> None:
+        old.body = [("paragraph", f"<p>The harbour was {text}.</p>")]
         actions.publish(story=old)
 
-    assert changed_by(press, mend) == {old.address}
+    mend("quiet then")
+    press.print_all()
+    versions = [f"{old.address}versions/{number}/" for number in (2, 3)]
+    assert changed_by(press, lambda: mend("quiet there")) == {old.address, *versions}
 
 
 def test_the_same_temperature_again_makes_no_edition(press: Press) -> None:

@@ -11,6 +11,7 @@ from wagtail.contrib.redirects.models import Redirect
 
 from broadsheet.masthead.queries import home_page, publication, standing_pages
 from broadsheet.newsroom import queries as newsroom
+from broadsheet.newsroom import versions
 from broadsheet.newsroom.models import Author, FormerAddress, Section, Story
 from broadsheet.topics.models import Topic
 
@@ -34,6 +35,7 @@ def every() -> Iterator[str]:
         yield page.url or "/"
     yield from LISTS
     yield from _addresses_of_stories()
+    yield from versions.addresses()
     for section in sections:
         months = newsroom.months_of_section(section, publication().zone)
         yield from (f"{section.url}{first:%Y/%m}/" for first in months)
@@ -80,7 +82,7 @@ def _of(key: str) -> Iterable[str]:
     if kind == "redirect":
         return _leading_on(rest)
     if kind == "address":
-        return [rest]
+        return [rest, *_versions_at(rest)]
     name, _colon, period = rest.partition(":")
     if kind in {"day", "month"}:
         when = date.fromisoformat(name if kind == "day" else f"{name}-01")
@@ -88,10 +90,18 @@ def _of(key: str) -> Iterable[str]:
     if kind == "corrections":
         return [f"/corrections/{name}/"] if name else []
     if kind == "page":
-        return _of_page(int(name))
+        return [*_of_page(int(name)), *versions.addresses_of(int(name))]
+    if kind == "version":
+        return versions.addresses_of(int(name))
     if kind in {"section", "author", "topic"}:
         return _of_row(kind, int(name), period)
     return []
+
+
+def _versions_at(address: str) -> list[str]:
+    """Return the addresses of versions under one that a story had."""
+    former = FormerAddress.objects.filter(address=address, story__isnull=False).first()
+    return versions.addresses_of(former.story_id or 0, at=address) if former else []
 
 
 def _of_row(kind: str, pk: int, period: str) -> Iterable[str]:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from broadsheet.fronts.models import Front, Release, ReleaseItem
 from broadsheet.lib import clock
+from broadsheet.newsroom.amending import unsaid
 from broadsheet.newsroom.holds import Held, check_holds
 from broadsheet.newsroom.queries import published
 from broadsheet.newsroom.readiness import lacks
@@ -32,6 +33,12 @@ def _of(item: ReleaseItem, at: datetime) -> Iterator[str]:
         yield _("it has an hour of its own, which is later. Take that off, save, and take it anew.")
     if item.story:
         yield from lacks(text)
+        if found := unsaid(text, item.revision_id):
+            words = _(
+                "it changes what readers have read (%(facts)s). Say in its form what kind of "
+                "change that is, save, and take it anew."
+            )
+            yield words % {"facts": found}
         text.go_live_at = at
         yield from _held(text)
 

@@ -111,6 +111,8 @@ def _put_back(story: Story, moment: datetime) -> None:
     text = last.revision.as_object() if last and last.revision else story
     text.live = not (last and last.action == "wagtail.unpublish")
     text.expired = False
+    if text.retracted_at and text.retracted_at > moment:
+        text.retracted_at = None
     text.save(update_fields=[*SHOWN, "bylines"], clean=False)
 
 

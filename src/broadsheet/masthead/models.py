@@ -41,6 +41,20 @@ class SocialProfile(blocks.StructBlock):
     url = blocks.URLBlock(label=_("address"))
 
 
+class ShowVersions(models.TextChoices):
+    """Of which stories readers may see the earlier versions."""
+
+    ALWAYS = "always", _("of every story that was changed")
+    CORRECTED = "corrected", _("of stories that carry a correction")
+
+
+class NotePlace(models.TextChoices):
+    """Where on a story a note about a change stands."""
+
+    TOP = "top", _("above the text")
+    FOOT = "foot", _("under the text")
+
+
 @register_setting(icon="globe", order=10)
 class Publication(BaseGenericSetting):
     """The newspaper itself: one row."""
@@ -92,6 +106,26 @@ class Publication(BaseGenericSetting):
     profiles = StreamField(
         [("profile", SocialProfile())], verbose_name=_("social profiles"), blank=True
     )
+    show_versions = models.CharField(
+        _("earlier versions"),
+        max_length=9,
+        choices=ShowVersions.choices,
+        default=ShowVersions.ALWAYS,
+        help_text=_("Readers see what a story said before, word by word."),
+    )
+    corrections_stand = models.CharField(
+        _("corrections and clarifications stand"),
+        max_length=4,
+        choices=NotePlace.choices,
+        default=NotePlace.TOP,
+        help_text=_("A retraction always stands above the text."),
+    )
+    updates_stand = models.CharField(
+        _("notes about updates stand"),
+        max_length=4,
+        choices=NotePlace.choices,
+        default=NotePlace.FOOT,
+    )
     admit_ai_crawlers = models.BooleanField(
         _("let AI crawlers in"),
         default=False,
@@ -113,6 +147,10 @@ class Publication(BaseGenericSetting):
             heading=_("Contact"),
         ),
         FieldPanel("profiles"),
+        MultiFieldPanel(
+            [FieldPanel(name) for name in ("corrections_stand", "updates_stand", "show_versions")],
+            heading=_("When a story is changed"),
+        ),
         FieldPanel("admit_ai_crawlers"),
     ]
 

@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
+from broadsheet.newsroom.amending import unsaid
 from broadsheet.newsroom.holds import Held, check_holds
 from broadsheet.newsroom.models import Story
 from broadsheet.newsroom.readiness import lacks
@@ -44,6 +45,12 @@ def _problems(page: Any) -> Iterator[str]:
             "title": draft.title,
             "missing": missing,
         }
+    if found := unsaid(draft, page.latest_revision_id):
+        words = _(
+            "Nothing was published. “%(title)s” changes what readers have read (%(facts)s): "
+            "publish it from its own page, which asks what kind of change that is."
+        )
+        yield words % {"title": draft.title, "facts": found}
     try:
         check_holds(draft)
     except Held as reason:

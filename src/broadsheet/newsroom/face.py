@@ -18,7 +18,7 @@ from broadsheet.topics.keys import TOPICS
 
 CARD = (
     *("title", "kicker", "standfirst", "kind", "hero_id", "section_id", "address"),
-    *("published_at", "changed_at", "corrected_on", "canonical_url", "expire_at"),
+    *("published_at", "changed_at", "corrected_on", "retracted_at", "canonical_url", "expire_at"),
 )
 """The columns that other pages than the story's own show, or sort and choose by."""
 

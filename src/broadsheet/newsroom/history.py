@@ -11,7 +11,8 @@ from wagtail.log_actions import LogFormatter
 from wagtail.utils.timestamps import render_timestamp
 
 from broadsheet.newsroom.actions import HELD, LIFTED, MERGED, NOT_PUBLISHED, PUBLISHED_LATE
-from broadsheet.newsroom.models import HoldKind
+from broadsheet.newsroom.amending import AMENDED, UNASKED
+from broadsheet.newsroom.models import ChangeKind, HoldKind
 
 
 class PublishedLate(LogFormatter):
@@ -101,12 +102,36 @@ class Merge(LogFormatter):
         return str(_("Two texts merged"))
 
 
+class Amended(LogFormatter):
+    """A public text was changed, and somebody said what kind of change it was."""
+
+    label = _("Change a public story")
+
+    def format_message(self, log_entry: Any) -> str:
+        """Say what readers are told of it."""
+        kind = ChangeKind(log_entry.data["kind"]).label
+        return f"{str(kind).capitalize()}: {log_entry.data['text'] or '–'}"
+
+
+class Unasked(LogFormatter):
+    """A public text was changed, and nobody said what kind of change it was."""
+
+    label = _("Change a public story unasked")
+
+    def format_message(self, log_entry: Any) -> str:
+        """Say what readers had read, and what they read now."""
+        words = _("Changed without a word of what kind of change it is: %(facts)s")
+        return words % {"facts": log_entry.data["facts"]}
+
+
 ACTS: dict[str, type[LogFormatter]] = {
     PUBLISHED_LATE: PublishedLate,
     NOT_PUBLISHED: NotPublished,
     HELD: HoldStory,
     LIFTED: LiftHold,
     MERGED: Merge,
+    AMENDED: Amended,
+    UNASKED: Unasked,
     "broadsheet.share_preview": SharePreview,
     "broadsheet.revoke_preview": RevokePreview,
 }

@@ -22,6 +22,16 @@ def text(pk: int | None) -> str:
     return f"text:{pk}"
 
 
+def version(story: int | None, number: int) -> str:
+    """Return the key of a version of a story, whether it has come to be or not."""
+    return f"version:{story}:{number}"
+
+
+def told(version: int | None) -> str:
+    """Return the key of what is said of the change that led to a version."""
+    return f"told:{version}"
+
+
 def address(name: str) -> str:
     """Return the key of an address that once was a story's: told when it comes to be one."""
     return f"address:{name}"

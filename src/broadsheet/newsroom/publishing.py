@@ -8,11 +8,11 @@ ends in ``Story.publish``: Wagtail's form of a page that exists goes past it.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from broadsheet.lib import clock
+from broadsheet.newsroom.amending import last_correction
 from broadsheet.newsroom.holds import check_holds
 from broadsheet.newsroom.readiness import pictures
 from broadsheet.photos.renditions import print_all
@@ -37,12 +37,6 @@ def _is_being_published(story: Any) -> bool:
     """Say whether readers would get another text than now; locking a story, say, is no news."""
     public = type(story)._default_manager.filter(pk=story.pk, live=True)
     return not public.filter(live_revision=story.live_revision_id).exists()
-
-
-def last_correction(story: Any) -> date | None:
-    """Return the day of the newest correction that the text carries."""
-    notes = [block.value["date"] for block in story.body if block.block_type == "correction"]
-    return max(notes, default=None)
 
 
 def every_picture(story: Any) -> Iterator[Any]:

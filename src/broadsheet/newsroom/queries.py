@@ -70,7 +70,8 @@ def for_rail(stories: QuerySet[Story]) -> QuerySet[Story]:
 def for_lines(stories: QuerySet[Story]) -> QuerySet[Story]:
     """Bring along what a line of an archive shows: the headline, the section, the hour."""
     return stories.select_related("section").only(
-        "title", "kicker", "kind", "address", "published_at", "path", "url_path", "section__title"
+        *("title", "kicker", "kind", "address", "published_at", "retracted_at"),
+        *("path", "url_path", "section__title"),
     )
 
 
@@ -360,8 +361,8 @@ def topic_named(slug: str) -> Topic | None:
 
 def public_pages(keys: Iterable[int]) -> dict[int, tuple[str, str]]:
     """Return address and title of those of these pages that readers may see, by key."""
-    stories = by_keys(keys).values_list("pk", "address", "title")
-    found = {pk: (address or "", title) for pk, address, title in stories}
+    stories = by_keys(keys).only("address", "title", "retracted_at")
+    found = {story.pk: (story.address or "", story.headline) for story in stories}
     if rest := set(keys) - set(found):
         others = Page.objects.filter(pk__in=rest).not_exact_type(Story)
         found |= {page.pk: (page.url or "/", page.title) for page in others if is_open(page)}

@@ -6,9 +6,13 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
+from wagtail.admin.widgets import AdminAutoHeightTextInput
 
+from broadsheet.newsroom.change_panel import initial_answer
 from broadsheet.newsroom.holds import Held, check_holds
+from broadsheet.newsroom.models.amendment import ChangeKind
 from broadsheet.newsroom.readiness import lacks
 from broadsheet.newsroom.saving.form_tokens import new_token
 
@@ -26,12 +30,45 @@ class TokenField(forms.CharField):
         return False
 
 
+KINDS = [
+    (ChangeKind.TYPO, _("A typo: nothing that the story says is another.")),
+    (ChangeKind.UPDATE, _("An update: there is news. A note is shown if you write one.")),
+    (ChangeKind.CLARIFICATION, _("A clarification: it could be misunderstood.")),
+    (ChangeKind.CORRECTION, _("A correction: it was wrong.")),
+    (
+        ChangeKind.RETRACTION,
+        _("A retraction: the story should not have been published; it says so from now."),
+    ),
+]
+
+
 class StoryForm(WagtailAdminPageForm):
-    """Asks for what is missing when a story is to be published, and only then."""
+    """Asks for what is missing when a story is to be published, and only then.
+
+    Its own fields say what kind of change it makes of a public story (``change_panel.py``).
+    """
 
     form_token = TokenField()
+    change_kind = forms.ChoiceField(
+        label=_("Kind of change"), choices=KINDS, widget=forms.RadioSelect, required=False
+    )
+    change_text = forms.CharField(
+        label=_("Note for readers"),
+        widget=AdminAutoHeightTextInput,
+        max_length=2000,
+        required=False,
+    )
+    change_wrong = forms.CharField(
+        label=_("What was wrong"),
+        help_text=_("As it stood, if readers should see it again."),
+        widget=AdminAutoHeightTextInput,
+        max_length=2000,
+        required=False,
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
+        answered = initial_answer(kwargs["instance"]) if kwargs.get("instance") else {}
+        kwargs["initial"] = {**answered, **(kwargs.get("initial") or {})}
         super().__init__(*args, **kwargs)
         if self.for_user and not self.is_bound:
             self.fields["form_token"].initial = new_token(self.for_user)

@@ -12,7 +12,10 @@ from wagtail.admin.panels import (
     TabbedInterface,
 )
 
+from broadsheet.newsroom.change_panel import CHANGE_PANEL
+
 TEXT = [
+    CHANGE_PANEL,
     FieldPanel("kicker"),
     FieldPanel("title", heading=_("Headline")),
     FieldPanel("standfirst"),

@@ -14,10 +14,11 @@ from wagtail.admin.widgets import Button
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
-from broadsheet.newsroom import check_pages, hold_pages, previews
+from broadsheet.newsroom import check_pages, corrections_page, hold_pages, previews
 from broadsheet.newsroom.bulk import publish_only_what_is_ready
+from broadsheet.newsroom.change_panel import ask_about_the_change
 from broadsheet.newsroom.comparing import views as comparing
-from broadsheet.newsroom.editing import StoryViewSet
+from broadsheet.newsroom.editing import QUESTIONS, StoryViewSet
 from broadsheet.newsroom.history import register_acts
 from broadsheet.newsroom.links import PublicPageLink
 from broadsheet.newsroom.merging import views as merging
@@ -41,6 +42,9 @@ class AuthorViewSet(SnippetViewSet):
 register_snippet(AuthorViewSet)
 
 
+QUESTIONS.append(ask_about_the_change)
+
+
 @hooks.register("register_admin_viewset")
 def story_views() -> StoryViewSet:
     """Take the place of Wagtail's own views of a story where ours do more."""
@@ -54,9 +58,12 @@ def lead_only_where_readers_may_go(features: Any) -> None:
 
 
 @hooks.register("register_admin_urls")
-def preview_urls() -> list[URLPattern]:
-    """Serve the page on which previews for people outside are made and ended."""
-    return [path("stories/<int:pk>/previews/", previews.manage, name="story_previews")]
+def pages_of_a_story() -> list[URLPattern]:
+    """Serve the pages beside a story's form: who outside may see it, and what it said before."""
+    return [
+        path("stories/<int:pk>/previews/", previews.manage, name="story_previews"),
+        path("stories/<int:pk>/corrections/", corrections_page.manage, name="story_corrections"),
+    ]
 
 
 @hooks.register("register_admin_urls")
@@ -104,12 +111,17 @@ def unmerged_urls() -> list[URLPattern]:
 
 
 @hooks.register("register_page_header_buttons")
-def preview_button(page: Any, user: Any, **_kwargs: Any) -> list[Button]:
-    """Lead from a story's editor to its previews for people outside."""
+def buttons_of_a_story(page: Any, user: Any, **_kwargs: Any) -> list[Button]:
+    """Lead from a story's editor to the pages beside it."""
     if not issubclass(page.specific_class, Story) or not page.permissions_for_user(user).can_edit():
         return []
-    address = reverse("story_previews", args=[page.pk])
-    return [Button(_("Show somebody outside"), address, icon_name="view", priority=46)]
+    outside, changes = (
+        reverse(name, args=[page.pk]) for name in ("story_previews", "story_corrections")
+    )
+    return [
+        Button(_("Show somebody outside"), outside, icon_name="view", priority=46),
+        Button(_("Changes and corrections"), changes, icon_name="history", priority=47),
+    ]
 
 
 hooks.register("before_bulk_action", publish_only_what_is_ready)

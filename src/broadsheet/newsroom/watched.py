@@ -6,7 +6,16 @@ from collections.abc import Iterable
 
 from broadsheet.masthead.keys import page
 from broadsheet.newsroom import keys
-from broadsheet.newsroom.models import Author, Byline, FormerAddress, Hold, Section, Story
+from broadsheet.newsroom.models import (
+    Amendment,
+    Author,
+    Byline,
+    FormerAddress,
+    Hold,
+    Section,
+    Story,
+    Version,
+)
 from broadsheet.press.recorder import declare
 from broadsheet.press.watching import watch
 
@@ -24,6 +33,12 @@ def declare_all() -> None:
         noted=lambda each: {keys.address(each.address)},
     )
     watch(Hold, lambda each: {page(each.story_id)})
+    watch(Version, lambda each: {keys.version(each.story_id, each.number)})
+    watch(
+        Amendment,
+        lambda each: {keys.told(each.after_id)},
+        noted=lambda each: {keys.told(each.after_id), keys.text(each.story_id), keys.CORRECTIONS},
+    )
     watch(Section, lambda each: {page(each.pk)}, noted=lambda each: {page(each.pk), keys.SECTIONS})
     watch(
         Author,

@@ -24,6 +24,7 @@ ORDER = (
     "story",
     "figures",
     "blocks",
+    "changes",
     "forms",
     "foot",
     "print",

@@ -15,7 +15,7 @@ from broadsheet.lib import clock
 from broadsheet.masthead.models import InformationPage, Policy, Publication
 from broadsheet.newsletters.actions import open_list
 from broadsheet.newsroom import actions
-from broadsheet.newsroom.models import Byline, Story
+from broadsheet.newsroom.models import Answer, Byline, ChangeKind, Story
 from broadsheet.photos.models import Attachment
 from broadsheet.photos.tasks import print_new_pictures
 from tests.factories import a_draft, a_paper, a_section, a_story, a_topic, an_author
@@ -42,10 +42,23 @@ def a_full_paper() -> Story:
         arrange(section=section, picks={Place.FRONT: others[:2], Place.DONT_MISS: others[-2:]})
     actions.withdraw(story=others[3])
     actions.change_address(story=others[4], address="/2026/elsewhere/")
+    amend(others[5])
     Redirect.objects.create(old_path="/old", redirect_page=business)
     a_draft("Nobody knows")
     print_new_pictures()
     return story
+
+
+def amend(story: Story) -> None:
+    """Change a story twice: it has three versions, and notes of every kind."""
+    for number, kind in enumerate((ChangeKind.CORRECTION, ChangeKind.UPDATE), start=1):
+        story.body = [("paragraph", f"<p>There were {number + 1} boats.</p>")]
+        said = Answer(kind=kind, text=f"It was {number}.", wrong=f"{number} boats")
+        story = actions.publish(story=story, change=said)
+    for kind in (ChangeKind.CLARIFICATION, ChangeKind.RETRACTION):
+        actions.issue_correction(story=story, kind=kind, text="We could not stand by it.")
+    story.refresh_from_db()
+    actions.change_address(story=story, address="/2026/amended/")
 
 
 def _everything(other: Story) -> dict[str, Any]:

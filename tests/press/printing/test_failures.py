@@ -17,7 +17,7 @@ from broadsheet.press.models import Note
 from broadsheet.press.render import anonymous_request
 from broadsheet.press.store.reading import id_of
 from broadsheet.press.work import Press
-from tests.factories import a_section, a_story, an_author
+from tests.factories import a_section, a_story, an_author, an_update
 from tests.pictures import a_photo
 from tests.press.printing import audit, presses
 
@@ -62,7 +62,7 @@ def all_bytes(press: Press) -> dict[str, bytes]:
 
 def edit(story: Story, words: str) -> None:
     story.body = [("paragraph", f"<p>{words}</p>")]
-    actions.publish(story=story)
+    actions.publish(story=story, change=an_update())
 
 
 def test_a_template_that_raises_keeps_the_old_bytes_and_says_why(paper: Press) -> None:
@@ -276,7 +276,7 @@ def test_a_change_whose_note_was_lost_is_healed_and_told(
 def test_a_part_that_only_a_healed_page_names_is_printed_with_it(paper: Press) -> None:
     story = Story.objects.first().get_latest_revision_as_object()
     story.bylines = [type(story.bylines.first())(author=an_author("Nia Brandt"))]
-    actions.publish(story=story)
+    actions.publish(story=story, change=an_update())
     Note.objects.all().delete()
     sweep_all(paper)
     body = presses.html_of(paper, str(story.address))

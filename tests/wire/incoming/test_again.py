@@ -52,6 +52,8 @@ def test_a_public_story_changes_in_public_only_with_publish(tmp_path: Path) -> N
     assert (story.title, story.address) == ("Two ferries", first.address)
     assert story.published_at == first.published_at
     assert story.changed_at is not None
+    assert [each.kind for each in story.amendments.all()] == ["update"]
+    assert story.versions.count() == 2
 
 
 def test_what_the_desk_changed_is_not_overwritten_unless_asked(tmp_path: Path) -> None:

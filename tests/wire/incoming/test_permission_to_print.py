@@ -9,7 +9,7 @@ import pytest
 import time_machine
 
 from broadsheet.newsroom import actions, queries, tasks
-from tests.factories import pru
+from tests.factories import an_update, pru
 from tests.wire.incoming.samples import a_file, an_item, bring_in, newest, the_story
 
 pytestmark = pytest.mark.django_db
@@ -55,7 +55,7 @@ def test_an_embargo_that_comes_after_publication_is_told(tmp_path: Path) -> None
         bring_in(a_file(tmp_path, an_item()), publish=True)
         story = newest()
         story.title = "Pru's headline"
-        actions.publish(story=story, by=pru())
+        actions.publish(story=story, by=pru(), change=an_update())
         newer = an_item(versionCreated=LATER, embargoed="2026-03-01T15:00:00Z")
         told = bring_in(a_file(tmp_path, newer), publish=True)
     assert "it is public, and its source now embargoes it" in told[0]

@@ -12,7 +12,7 @@ from lxml import etree
 
 from broadsheet.masthead.models import InformationPage, Publication
 from broadsheet.newsroom import actions
-from broadsheet.newsroom.models import Kind, Story
+from broadsheet.newsroom.models import Answer, ChangeKind, Kind, Story
 from broadsheet.wire.outgoing.sitemaps import queries, writing
 from tests.factories import a_paper, a_section, a_story, a_topic, an_author, desk_of, max_reads, pru
 from tests.pictures import a_photo
@@ -90,7 +90,7 @@ def test_a_change_in_substance_and_no_other_moves_the_date() -> None:
     when = texts(xml("/sitemaps/stories-2026-11.xml"), "//s:lastmod")
     with time_machine.travel(NOON + timedelta(days=1), tick=False):
         story.title = "A comma moved"
-        actions.publish(story=story)
+        actions.publish(story=story, change=Answer(kind=ChangeKind.TYPO))
         assert texts(xml("/sitemaps/stories-2026-11.xml"), "//s:lastmod") == when
         actions.change_in_substance(story=story)
     changed = texts(xml("/sitemaps/stories-2026-11.xml"), "//s:lastmod")

@@ -12,7 +12,8 @@ from broadsheet.fronts.views import archive
 from broadsheet.fronts.views.front import NEWEST
 from broadsheet.masthead.queries import publication
 from broadsheet.newsroom import queries as newsroom
-from broadsheet.newsroom.models import Author, Story
+from broadsheet.newsroom import versions
+from broadsheet.newsroom.models import Author
 from broadsheet.topics.models import Topic
 
 CORRECTIONS = 50
@@ -76,24 +77,17 @@ def corrections(request: HttpRequest, year: str | None = None) -> HttpResponse:
     stories = list(newsroom.corrected(when)[: None if when else CORRECTIONS])
     if when and not stories:
         raise Http404
-    notes = [
-        {"story": story, "value": block.value}
-        for story in stories
-        for block in sorted(_corrections_of(story), key=lambda b: b.value["date"], reverse=True)
-    ]
+    told = versions.notes_of_all(stories)
+    notes = [{"story": story, "note": note} for story in stories for note in told[story.pk]]
     path = f"/corrections/{when}/" if when else "/corrections/"
     title = " ".join(filter(None, [said(_("Corrections")), str(when or "")]))
     context = {
         "corrections": notes,
         "year": when,
         "archive": [] if when else archive.years("/corrections/", newsroom.years_of_corrections()),
-        "meta": meta(title=title, path=path),
+        "meta": meta(title=title, path=path, feeds_at="/corrections/"),
     }
     return render_page(request, "pages/corrections.html", context)
-
-
-def _corrections_of(story: Story) -> list[Any]:
-    return [block for block in story.body if block.block_type == "correction"]
 
 
 def _listed(

@@ -9,8 +9,11 @@ from wagtail.blocks import StructValue
 
 from broadsheet.fronts.page import absolute, meta, render_page
 from broadsheet.lib.html import followed
+from broadsheet.masthead.models import NotePlace
+from broadsheet.masthead.queries import publication
 from broadsheet.newsroom import queries as newsroom
-from broadsheet.newsroom.models import PreviewLink, Story
+from broadsheet.newsroom import versions
+from broadsheet.newsroom.models import ChangeKind, PreviewLink, Story
 from broadsheet.newsroom.readiness import pictures
 from broadsheet.photos.renditions import attach_renditions
 
@@ -29,6 +32,7 @@ def show_story(
         "body": blocks,
         "authors": list(dict.fromkeys(authors)),
         "notes": notes,
+        **told_of(story),
         "breadcrumbs": list(crumbs(story)),
         "preview": preview,
         "shown_to": shown_to,
@@ -36,6 +40,25 @@ def show_story(
         "structured_data": None,
     }
     return render_page(request, "pages/story.html", context)
+
+
+def told_of(story: Story) -> dict[str, Any]:
+    """Return the notes on a story, where the paper puts them, and its versions."""
+    paper, told = publication(), versions.notes_of(story)
+    above = {ChangeKind.RETRACTION}
+    if paper.corrections_stand == NotePlace.TOP:
+        above |= {ChangeKind.CORRECTION, ChangeKind.CLARIFICATION}
+    if paper.updates_stand == NotePlace.TOP:
+        above.add(ChangeKind.UPDATE)
+    return {
+        "told": told,
+        "told_above": [note for note in told if note.kind in above],
+        "told_below": [note for note in told if note.kind not in above],
+        "versions": [
+            {"number": number, "at": at, "url": versions.path_of(story.address or "", number)}
+            for number, at in versions.numbers(story)
+        ],
+    }
 
 
 def show_only_what_is_public(story: Story) -> None:
@@ -91,7 +114,7 @@ def story_meta(story: Story) -> dict[str, Any]:
             "og:image:alt": photo.description,
         }
     return meta(
-        title=story.seo_title or story.title,
+        title=story.headline if story.retracted_at else story.seo_title or story.title,
         description=story.search_description or story.standfirst,
         path=story.address,
         canonical=followed(story.canonical_url),

@@ -1,5 +1,6 @@
 """The acts on stories and on what they need. Nothing else writes them."""
 
+from broadsheet.newsroom.actions.corrections import issue_correction, reinstate
 from broadsheet.newsroom.actions.facts import change_address, change_in_substance
 from broadsheet.newsroom.actions.holds import (
     HELD,
@@ -53,6 +54,7 @@ __all__ = [
     "change_address",
     "change_in_substance",
     "embargo",
+    "issue_correction",
     "keep_words",
     "let_words_go",
     "lift_embargo",
@@ -63,6 +65,7 @@ __all__ = [
     "publish_scheduled",
     "put_in_drawer",
     "put_words_away",
+    "reinstate",
     "restore_revision",
     "revoke_preview",
     "save_draft",

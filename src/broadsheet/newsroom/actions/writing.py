@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from wagtail.models import Page, Revision
 
-from broadsheet.newsroom.models import Byline, Section, Story
+from broadsheet.newsroom.models import Answer, Byline, Section, Story
 from broadsheet.newsroom.saving.staleness import take_turn
 
 
@@ -42,8 +42,12 @@ def write_story(
     return story
 
 
-def save_draft(*, story: Story, by: Any = None) -> Revision:
-    """Keep the story as it is in memory as its newest revision. Nothing public changes."""
+def save_draft(*, story: Story, by: Any = None, change: Answer | None = None) -> Revision:
+    """Keep the story as it is in memory as its newest revision. Nothing public changes.
+
+    ``change`` says what kind of change it will be of what readers have read.
+    """
+    story.answer = change
     return story.save_revision(user=by)
 
 

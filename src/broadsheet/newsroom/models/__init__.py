@@ -1,6 +1,7 @@
 """What we write."""
 
 from broadsheet.newsroom.models.address import FormerAddress
+from broadsheet.newsroom.models.amendment import PUTS_RIGHT, Amendment, Answer, ChangeKind
 from broadsheet.newsroom.models.author import Author
 from broadsheet.newsroom.models.byline import Byline
 from broadsheet.newsroom.models.hold import Hold, HoldKind
@@ -9,11 +10,16 @@ from broadsheet.newsroom.models.section import Section
 from broadsheet.newsroom.models.set_aside import Autosave, SetAside, Why
 from broadsheet.newsroom.models.silenced import SilencedFinding
 from broadsheet.newsroom.models.story import Kind, Story
+from broadsheet.newsroom.models.version import Version
 
 __all__ = [
+    "PUTS_RIGHT",
+    "Amendment",
+    "Answer",
     "Author",
     "Autosave",
     "Byline",
+    "ChangeKind",
     "FormerAddress",
     "Hold",
     "HoldKind",
@@ -23,5 +29,6 @@ __all__ = [
     "SetAside",
     "SilencedFinding",
     "Story",
+    "Version",
     "Why",
 ]

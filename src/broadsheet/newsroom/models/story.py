@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 
 from django.db import models, transaction
 from django.db.models import Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.fields import StreamField
@@ -15,10 +16,12 @@ from wagtail.search import index
 
 from broadsheet.lib.served import Served
 from broadsheet.masthead.models import Publication
+from broadsheet.newsroom.amending import keeping_versions
 from broadsheet.newsroom.blocks import BodyBlock
 from broadsheet.newsroom.face import noting_changes
 from broadsheet.newsroom.holds import check_holds
 from broadsheet.newsroom.models.address import FormerAddress
+from broadsheet.newsroom.models.amendment import Answer
 from broadsheet.newsroom.models.section import Section
 from broadsheet.newsroom.publishing import make_ready
 from broadsheet.newsroom.rights.story import StoryRights
@@ -88,11 +91,15 @@ class Story(Served, Page):
     published_at = models.DateTimeField(null=True, editable=False)
     changed_at = models.DateTimeField(_("changed in substance"), null=True, editable=False)
     corrected_on = models.DateField(null=True, editable=False)
+    retracted_at = models.DateTimeField(null=True, editable=False)
 
     source_uri = models.CharField(max_length=500, blank=True, editable=False)
     source_digest = models.CharField(max_length=64, blank=True, editable=False)
     credit_line = models.CharField(_("agency credit"), max_length=255, blank=True)
     usage_terms = models.TextField(_("usage terms"), blank=True)
+
+    answer: Answer | None = None
+    """What is said of the change that is about to be kept (``amending.py``)."""
 
     FACTS = (
         "section",
@@ -101,6 +108,7 @@ class Story(Served, Page):
         "published_at",
         "changed_at",
         "corrected_on",
+        "retracted_at",
         "source_uri",
         "source_digest",
     )
@@ -159,8 +167,20 @@ class Story(Served, Page):
         if self._state.adding or "update_fields" in kwargs:
             super().save(*args, **kwargs)
             return
-        with transaction.atomic(), noting_changes(self.pk, cause=f"story: {self.title}"):
+        cause = f"story: {self.title}"
+        with transaction.atomic(), noting_changes(self.pk, cause=cause), keeping_versions(self):
             super().save(*args, **kwargs)
+
+    def save_revision(self, *args: Any, **kwargs: Any) -> Any:
+        """Keep the story as it is in memory, and what was answered about the change with it."""
+        answer, self.answer = self.answer, None
+        with transaction.atomic():
+            revision = super().save_revision(*args, **kwargs)
+            if answer:
+                Answer.objects.filter(revision=revision).delete()
+                answer.revision = revision
+                answer.save()
+        return revision
 
     def full_clean(self, *args: Any, **kwargs: Any) -> None:
         """Validate with the section that the tree says, which a new story has not yet saved."""
@@ -189,6 +209,13 @@ class Story(Served, Page):
         if parts is None or not self.address:
             return parts
         return (parts[0], parts[1], self.address)
+
+    @property
+    def headline(self) -> str:
+        """Return the title as readers see it: a story that was retracted says so everywhere."""
+        if not self.retracted_at:
+            return self.title
+        return gettext("Retracted: %(headline)s") % {"headline": self.title}
 
     def publication_zone(self) -> str:
         """Return the name of the time zone that the paper's days are counted in."""

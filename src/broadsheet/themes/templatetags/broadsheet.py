@@ -25,6 +25,7 @@ from wagtail.rich_text import expand_db_html
 from broadsheet.lib.html import clean_body, followed
 from broadsheet.lib.stored_links import without_impossible
 from broadsheet.masthead.queries import publication
+from broadsheet.newsroom.wording import label
 from broadsheet.press.marks import pinned
 from broadsheet.press.recorder import printing
 from broadsheet.themes import charts
@@ -33,6 +34,7 @@ from broadsheet.themes.stylesheet import source_hash, stylesheet
 
 register = template.Library()
 register.filter("followed", followed)
+register.filter("note_label", label)
 
 FRAGMENTS = "broadsheet.fronts.fragments.draw"
 """Draws a shared part; a name, so that no arrow points up."""

@@ -10,7 +10,7 @@ from broadsheet.lib import clock
 from broadsheet.masthead.models import Publication
 from broadsheet.newsroom import actions
 from broadsheet.newsroom.holds import embargo_ends, is_in_drawer
-from broadsheet.newsroom.models import Section, Story
+from broadsheet.newsroom.models import Answer, ChangeKind, Section, Story
 from broadsheet.newsroom.readiness import lacks
 from broadsheet.wire.incoming.item import Item
 from broadsheet.wire.incoming.layout import lay_out, photos_of
@@ -158,6 +158,8 @@ def _change(story: Story, item: Item, values: dict[str, Any]) -> Story:
 def _publish(story: Story, item: Item) -> str:
     """Publish or schedule a story unless something forbids it; return what it is now."""
     was_public = story.live
+    # Who imports declares it: what a source sends anew is news of the same story.
+    change = Answer(kind=ChangeKind.UPDATE) if was_public else None
     if item.status == "withheld":
         return "a draft: its source withholds it"
     if item.headline_is_ours:
@@ -169,11 +171,9 @@ def _publish(story: Story, item: Item) -> str:
     if is_in_drawer(story):
         return "a draft: it lies in the drawer"
     if until := embargo_ends(story):
-        actions.publish(story=story, at=until)
+        actions.publish(story=story, at=until, change=change)
         return f"scheduled for the end of its embargo, {_time(until)}"
-    story = actions.publish(story=story)
-    if was_public:
-        actions.change_in_substance(story=story)
+    story = actions.publish(story=story, change=change)
     return f"published at {story.address}"
 
 

@@ -40,7 +40,7 @@ def every() -> Iterator[str]:
     subjects = [author.url for author in newsroom.authors()]
     subjects += [topic.url for topic in newsroom.topics()]
     yield from (f"/sitemaps/pages-{number}.xml" for number in range(2, _files_of_pages() + 1))
-    for place in ("/", *sections, *subjects):
+    for place in ("/", "/corrections/", *sections, *subjects):
         yield from _feeds(place)
 
 

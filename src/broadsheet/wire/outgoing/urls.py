@@ -15,6 +15,7 @@ urlpatterns = [
     re_path(rf"^{FEED}", feeds.of_paper),
     re_path(rf"^authors/(?P<slug>[-\w]+)/{FEED}", feeds.of_author),
     re_path(rf"^topics/(?P<slug>[-\w]+)/{FEED}", feeds.of_topic),
+    re_path(rf"^corrections/{FEED}", feeds.of_corrections),
     re_path(rf"^(?P<path>[-\w]+(?:/[-\w]+)*)/{FEED}", feeds.of_section),
     path("sitemap.xml", sitemaps.index),
     path("news-sitemap.xml", sitemaps.news),

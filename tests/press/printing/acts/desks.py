@@ -28,6 +28,9 @@ SETTINGS: dict[str, tuple[Any, ...]] = {
     "units": ("celsius", "fahrenheit"),
     "email": ("", "desk@example.org"),
     "admit_ai_crawlers": (True, False),
+    "show_versions": ("always", "corrected"),
+    "corrections_stand": ("top", "foot"),
+    "updates_stand": ("top", "foot"),
 }
 ADDRESSES = ("/old-place", "/2019/05/an-old-story", "/a:b:c:d", "/café", "/index.php?p=7")
 POSITIONS = ("first-child", "last-child")

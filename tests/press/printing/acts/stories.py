@@ -12,7 +12,7 @@ from hypothesis.stateful import rule
 from broadsheet.lib import clock
 from broadsheet.masthead.models import InformationPage
 from broadsheet.newsroom import actions, tasks
-from broadsheet.newsroom.models import Author, Byline, Section, Story
+from broadsheet.newsroom.models import Answer, Author, Byline, ChangeKind, Section, Story
 from broadsheet.newsroom.models.story import Kind
 from broadsheet.photos.models import Photo
 from broadsheet.topics.models import Topic
@@ -80,7 +80,7 @@ class StoryActs(Acts):
         if story := self.draft_of(choice):
             self.set(story, "title", other)
             at = clock.now() + timedelta(minutes=minutes)
-            self.act(lambda: actions.publish(story=story, at=at))
+            self.act(lambda: actions.publish(story=story, at=at, change=self.said(other)))
 
     @rule(choice=ANY, minutes=MINUTES)
     def end(self, choice: int, minutes: int) -> None:
@@ -137,6 +137,22 @@ class StoryActs(Acts):
         if story := self.story(choice, live=True):
             self.act(lambda: actions.change_in_substance(story=story))
 
+    @rule(choice=ANY, kind=st.sampled_from(ChangeKind.values), after=ANY)
+    def issue_correction(self, choice: int, kind: str, after: int) -> None:
+        if story := self.story(choice, live=True):
+            told = {"text": f"Note {self.next()}", "wrong": "" if after % 2 else "It was less."}
+            version = self.one(story.versions, after) if after % 3 else None
+            self.act(
+                lambda: actions.issue_correction(
+                    story=story, kind=ChangeKind(kind), after=version, **told
+                )
+            )
+
+    @rule(choice=ANY)
+    def reinstate(self, choice: int) -> None:
+        if story := self.story(choice, retracted_at__isnull=False):
+            self.act(lambda: actions.reinstate(story=story, text="It stands."))
+
     @rule(choice=ANY, older=ANY)
     def publish_an_older_revision(self, choice: int, older: int) -> None:
         story = self.story(choice)
@@ -148,7 +164,8 @@ class StoryActs(Acts):
         """A story that came out elsewhere is published here, with the date it had there."""
         if story := self.draft_of(choice):
             first = clock.now() - timedelta(days=days)
-            self.act(lambda: actions.publish(story=story, first_published=first))
+            change = self.said(days)
+            self.act(lambda: actions.publish(story=story, first_published=first, change=change))
 
     def draft_of(self, choice: int) -> Story | None:
         """Return the newest text of a story, as its editor opens it."""
@@ -156,8 +173,18 @@ class StoryActs(Acts):
         return story and story.get_latest_revision_as_object()
 
     def keep(self, story: Story, publish: bool, by: int) -> None:
-        save = actions.publish if publish else actions.save_draft
-        self.act(lambda: save(story=story, by=self.somebody(by)))
+        who = self.somebody(by)
+        if publish:
+            self.act(lambda: actions.publish(story=story, by=who, change=self.said(by)))
+        else:
+            self.act(lambda: actions.save_draft(story=story, by=who))
+
+    def said(self, other: int) -> Answer:
+        """Return what is answered of a change; most are what changes most often are."""
+        kinds = (ChangeKind.UPDATE, ChangeKind.TYPO, ChangeKind.UPDATE, *ChangeKind)
+        kind = kinds[other % len(kinds)]
+        text = "" if kind == ChangeKind.TYPO or other % 2 else f"It was {other}."
+        return Answer(kind=kind, text=text, wrong="It was less." if other % 3 else "")
 
     def set(self, story: Story, change: str, other: int) -> None:
         """Change one thing of a story in memory."""

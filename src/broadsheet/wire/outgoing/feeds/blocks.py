@@ -8,6 +8,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from broadsheet.newsroom.wording import label
 from broadsheet.wire.outgoing.feeds.writer import Writer
 
 Value = Any
@@ -142,13 +143,8 @@ def _chart(_writer: Writer, value: Value) -> str:
 
 
 def _correction(writer: Writer, value: Value) -> str:
-    labels = {
-        "clarification": _("Clarification"),
-        "update": _("Update"),
-        "retraction": _("Retraction"),
-    }
-    label = labels.get(value.get("kind", ""), _("Correction"))
-    return _paragraph(f"{label}, {value['date']}") + writer.rich(value["text"])
+    name = label(value.get("kind", ""))
+    return _paragraph(f"{name}, {value['date']}") + writer.rich(value["text"])
 
 
 def _sources(writer: Writer, value: Value) -> str:

@@ -112,7 +112,7 @@ def _entry(story: Story, references: References) -> Entry:
     return Entry(
         id=story.guid.urn,
         url=url,
-        title=legal(story.title),
+        title=legal(story.headline),
         summary=legal(story.standfirst or story.search_description),
         html=legal(html_of(story, url=url, references=references)),
         published=published,

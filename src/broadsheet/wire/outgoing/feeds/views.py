@@ -19,7 +19,8 @@ from broadsheet.newsroom.models import Section, Story
 from broadsheet.wire.outgoing.addresses import whole
 from broadsheet.wire.outgoing.answers import answer
 from broadsheet.wire.outgoing.feeds import atom, json_feed, rss
-from broadsheet.wire.outgoing.feeds.entries import feed_of
+from broadsheet.wire.outgoing.feeds.corrections import feed_of_corrections
+from broadsheet.wire.outgoing.feeds.entries import Feed, feed_of
 
 FORMATS = {"rss": rss, "atom": atom, "json": json_feed}
 
@@ -81,6 +82,15 @@ def of_topic(request: HttpRequest, slug: str, form: str) -> HttpResponseBase:
     )
 
 
+@require_safe
+def of_corrections(request: HttpRequest, form: str) -> HttpResponseBase:
+    """Answer with the newest notes about what the paper got wrong."""
+    paper = publication()
+    with translation.override(paper.language):
+        feed = feed_of_corrections(key=_permanent("corrections"), paper=paper)
+    return _written(request, form, feed, page="/corrections/")
+
+
 def _answer(
     request: HttpRequest,
     form: str,
@@ -91,11 +101,20 @@ def _answer(
     **about: Any,
 ) -> HttpResponseBase:
     paper = publication()
-    # The home page's key was drawn when the paper was founded, and no backup or move
-    # to another domain changes it: neither do the feeds' identifiers.
-    permanent = uuid.uuid5(home_page().translation_key, key)
     with translation.override(paper.language):
-        feed = feed_of(stories, key=permanent, paper=paper, page=page, **about)
+        feed = feed_of(stories, key=_permanent(key), paper=paper, page=page, **about)
+    return _written(request, form, feed, page=page)
+
+
+def _permanent(key: str) -> uuid.UUID:
+    """Return a feed's identifier, from a key that was drawn when the paper was founded.
+
+    No backup or move to another domain changes the home page's.
+    """
+    return uuid.uuid5(home_page().translation_key, key)
+
+
+def _written(request: HttpRequest, form: str, feed: Feed, *, page: str) -> HttpResponseBase:
     writer = FORMATS[form]
     body = writer.write(feed, whole(f"{page}feed.{form}"))
     modified = feed.updated if feed.entries else None

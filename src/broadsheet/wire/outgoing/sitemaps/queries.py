@@ -109,9 +109,12 @@ def pages() -> list[Address]:
 
 
 def fresh(now: datetime) -> list[News]:
-    """Return the journalism of the last 48 hours, newest first. What is paid for isn't news."""
+    """Return the journalism of the last 48 hours, newest first.
+
+    What is paid for isn't news, nor what was retracted.
+    """
     stories = own().filter(published_at__gte=now - FRESH, published_at__lte=now)
-    stories = stories.exclude(kind=Kind.SPONSORED)
+    stories = stories.exclude(kind=Kind.SPONSORED).filter(retracted_at=None)
     rows = list(stories.values_list("address", "title", "published_at")[:MOST_NEWS])
     if rows:
         until(rows[-1][2] + FRESH + timedelta(microseconds=1))

@@ -22,7 +22,7 @@ def of(page: Mapping[str, Any]) -> Node | None:
 
 def _nodes(page: Mapping[str, Any]) -> list[Node]:
     if "story" in page:
-        return [article.node(page), collections.trail(page, page["story"].title)]
+        return [article.node(page), collections.trail(page, page["story"].headline)]
     if "author" in page:
         return [person.profile(page)]
     if "topic" in page:

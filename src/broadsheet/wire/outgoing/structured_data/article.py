@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from broadsheet.lib.html import text_of
 from broadsheet.newsroom.models import Byline, Kind, Story
+from broadsheet.newsroom.wording import Note, in_the_text
 from broadsheet.wire.outgoing.addresses import whole
 from broadsheet.wire.outgoing.feeds.body import html_of
 from broadsheet.wire.outgoing.feeds.references import References
@@ -33,8 +34,6 @@ CREDITS = {
     "photographs": "contributor",
     "data": "contributor",
 }
-CORRECTIONS = {"correction", "clarification", "retraction"}
-"""Notes that put something right; an update doesn't."""
 
 
 def node(page: Mapping[str, Any]) -> Node:
@@ -46,7 +45,7 @@ def node(page: Mapping[str, Any]) -> Node:
     return {
         **_by_kind(story),
         "@id": f"{url}#story",
-        "headline": story.title,
+        "headline": story.headline,
         "description": story.standfirst or story.search_description,
         "url": url,
         "mainEntityOfPage": {"@type": "WebPage", "@id": url},
@@ -64,7 +63,7 @@ def node(page: Mapping[str, Any]) -> Node:
         "wordCount": _words(story),
         "creditText": story.credit_line,
         "isBasedOn": story.canonical_url,
-        "correction": _corrections(page["body"]),
+        "correction": _corrections([*page["told"], *in_the_text(page["body"])]),
     }
 
 
@@ -87,13 +86,13 @@ def _words(story: Story) -> int:
     return len(text_of(html_of(story, url="", references=References())).split())
 
 
-def _corrections(body: list[Any]) -> list[Node]:
+def _corrections(notes: Iterable[Note]) -> list[Node]:
     return [
         {
             "@type": "CorrectionComment",
-            "text": text_of(block.value["text"].source),
-            "datePublished": block.value["date"].isoformat(),
+            "text": text_of(note.text),
+            "datePublished": note.date.isoformat(),
         }
-        for block in body
-        if block.block_type == "correction" and block.value["kind"] in CORRECTIONS
+        for note in notes
+        if note.puts_right
     ]

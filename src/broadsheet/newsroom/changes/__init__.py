@@ -1,0 +1,1 @@
+"""What a change of a story's text alters: found by rules, shown by words."""
