@@ -58,3 +58,11 @@ def test_an_address_that_is_not_one_is_refused(paper: Path) -> None:
 def test_without_a_terminal_the_password_must_come_from_a_file(paper: Path) -> None:
     result = broadsheet("user", "add", "ed@example.org", "--dir", paper)
     assert "--password-file" in refused(result)
+
+
+def test_who_is_invited_without_mail_is_given_the_link_by_hand(paper: Path) -> None:
+    result = broadsheet("user", "invite", "nora@example.org", "--dir", paper)
+    assert result.returncode == 0, result.stderr
+    assert "/-/desk/invitation/" in result.stdout
+    said = refused(broadsheet("user", "invite", "x@example.org", "--role", "tsar", "--dir", paper))
+    assert "managing-editor" in said

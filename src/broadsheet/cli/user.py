@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -84,3 +85,22 @@ def desk(email: str, sections: tuple[str, ...], directory: Path) -> None:
     chosen = [act("staff.desks.section_at", name) for name in sections]
     act("staff.actions.assign_desks", user=person, sections=chosen)
     click.echo(f"{email} answers for {', '.join(map(str, chosen)) or 'no section'}.")
+
+
+@user.command()
+@click.argument("email")
+@click.option("--role", default="reporter", show_default=True, help=f"One of {ROLES}.")
+@click.option("--desk", multiple=True, metavar="SECTION", help="A desk editor's section.")
+@folder_option
+def invite(email: str, role: str, desk: tuple[str, ...], directory: Path) -> None:
+    """Send EMAIL a link with which they make themselves an account, once, within three days."""
+    config = publication(directory)
+    prepare(config.directory, click.echo)
+    set_up(config.directory)
+    chosen = [act("staff.desks.section_at", name) for name in desk]
+    sent: Any = act("staff.invitations.acts.invite", email=email, role=role, sections=chosen)
+    if sent.is_delivered:
+        click.echo(f"The invitation is on its way to {email}.")
+        return
+    why = f"the letter couldn't be sent: {sent.trouble}" if sent.trouble else "no mail is sent"
+    click.echo(f"The invitation is kept, but {why}. Give {email} this link yourself:\n{sent.link}")

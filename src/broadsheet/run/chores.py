@@ -17,6 +17,7 @@ WORKER: tuple[str, ...] = (
     "broadsheet.photos.tasks.print_new_pictures",
     "broadsheet.newsletters.tasks.send_outgoing_mail",
     "broadsheet.newsletters.tasks.forget_what_is_over",
+    "broadsheet.staff.tasks.send_reset_letters",
     "broadsheet.staff.tasks.forget_what_is_over",
 )
 WORKER_SECONDS = 2.0

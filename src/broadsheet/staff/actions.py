@@ -22,12 +22,14 @@ from broadsheet.staff.roles import DESK_EDITOR, EVERY_ROLE, GROUPS, PUBLISHER, R
 def hire(
     *,
     email: str,
-    password: str,
+    password: str | None,
     role: str,
     first_name: str = "",
     last_name: str = "",
 ) -> User:
     """Make an account for somebody in one of ``EVERY_ROLE``.
+
+    Without a password they sign in with a passkey alone.
 
     Raises ValidationError for a role there isn't, a weak password or an address
     that is taken.
@@ -39,7 +41,8 @@ def hire(
         last_name=last_name,
         is_staff=True,
     )
-    validate_password(password, user)
+    if password is not None:
+        validate_password(password, user)
     user.set_password(password)
     user.full_clean()
     user.save()

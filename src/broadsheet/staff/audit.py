@@ -33,6 +33,10 @@ ACTS = {
     "broadsheet.sign_in": (_("Sign in"), _("Signed in with %(device)s")),
     "broadsheet.sign_in_failed": (_("Fail to sign in"), _("Wrong %(what)s")),
     "broadsheet.end_sessions": (_("End sessions"), _("Sessions ended: %(count)s")),
+    "broadsheet.new_password": (_("Set a new password"), _("By a link that was mailed")),
+    "broadsheet.invite": (_("Invite"), _("As %(role)s")),
+    "broadsheet.uninvite": (_("Withdraw an invitation"), _("Withdrawn")),
+    "broadsheet.accept": (_("Accept an invitation"), _("Came as %(role)s")),
     "broadsheet.factor_added": (_("Add a second factor"), _("Added: %(factor)s")),
     "broadsheet.factor_removed": (_("Remove a second factor"), _("Removed: %(factor)s")),
 }

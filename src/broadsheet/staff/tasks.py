@@ -5,7 +5,13 @@ from __future__ import annotations
 from broadsheet.lib import clock
 from broadsheet.staff.models import Tries
 from broadsheet.staff.sessions.acts import over
+from broadsheet.staff.signin.resets import send_due
 from broadsheet.staff.signin.tries import FORGOTTEN
+
+
+def send_reset_letters() -> int:
+    """Send the links to new passwords that were asked for; return how many went."""
+    return send_due()
 
 
 def forget_what_is_over() -> int:

@@ -71,3 +71,19 @@ def signing_in_menu_item(request: HttpRequest) -> dict[str, Any]:
         "label": _("Signing in"),
         "help_text": _("Your second factor, and where you are signed in."),
     }
+
+
+class InvitationsMenuItem(MenuItem):
+    """Leads to the invitations those who may add people."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        """Say whether they may."""
+        return request.user.has_perm("broadsheet_staff.add_user")
+
+
+@hooks.register("register_settings_menu_item")
+def invitations_menu_item() -> MenuItem:
+    """Lead to the invitations, beside the users."""
+    return InvitationsMenuItem(
+        _("Invitations"), reverse("invitations"), icon_name="mail", order=601
+    )

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from django.urls import path
 
+from broadsheet.staff.invitations import views as invitations
 from broadsheet.staff.sessions import views as sessions
 from broadsheet.staff.signin.views import confirming, factors
 
 urlpatterns = [
+    path("invitations/", invitations.manage, name="invitations"),
     path("account/sessions/end/", sessions.end, name="end_sessions"),
     path("account/confirm/", confirming.confirm, name="confirm_identity"),
     path("account/confirm/passkey/", confirming.by_passkey, name="confirm_by_passkey"),

@@ -23,6 +23,7 @@ _STEPS: dict[str, Any] = {
         "django.contrib.auth.hashers.Argon2PasswordHasher",
         "django.contrib.auth.hashers.PBKDF2PasswordHasher",  # passwords from before
     ],
+    "PASSWORD_RESET_TIMEOUT": 30 * 60,
     "ACCOUNT_ADAPTER": "broadsheet.staff.signin.adapters.AccountAdapter",
     "ACCOUNT_LOGIN_METHODS": {"email"},
     "ACCOUNT_SIGNUP_FIELDS": ["email*", "password1*"],

@@ -1,0 +1,1 @@
+"""Asking people to work here, by e-mail."""
