@@ -20,6 +20,7 @@ AT_ONCE = """async () => {
     const words = new FormData(form);
     words.set('title', `At once ${number}`);
     words.set('action-publish', 'yes');
+    words.set('change_kind', 'update');
     return fetch(form.action, {method: 'POST', body: words}).then((answer) => answer.status);
   };
   return Promise.all([1, 2, 3, 4, 5].map(save));
