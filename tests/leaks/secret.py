@@ -86,8 +86,9 @@ def bring_along(secret: Secret) -> None:
     secret.topic = Topic.objects.create(
         name=f"Aa {canary('topic.name')}",
         slug=canary("topic.slug"),
-        kind="subject",
+        kind="person",
         description=canary("topic.description"),
+        office=canary("topic.office"),
     )
 
 

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+import time_machine
 
 from broadsheet.newsroom.holds import embargo_ends
 from tests.factories import an_author
@@ -76,14 +77,17 @@ def test_1x_and_2x_say_the_same_in_other_words(tmp_path: Path) -> None:
         "embargoed": "2026-03-02T08:00:00Z",
         "genres": [{"uri": "http://cv.example.org/genre/Opinion"}],
     }
-    bring_in(a_file(tmp_path, first, second))
+    before = datetime(2026, 3, 1, 12, tzinfo=UTC)
+    with time_machine.travel(before, tick=False):
+        bring_in(a_file(tmp_path, first, second))
+        ends = [embargo_ends(newest(f"urn:example:{each}")) for each in ("one", "two")]
+    assert ends == [datetime(2026, 3, 2, 8, tzinfo=UTC)] * 2
     for uri in ("urn:example:one", "urn:example:two"):
         story = newest(uri)
         assert story.title == "Ice on the canal"
         assert [byline.display_name for byline in story.bylines.all()] == ["Ines Duarte"]
         assert [block.value.source for block in story.body] == ["<p>One.</p>", "<p>Two.</p>"]
         assert (story.standfirst, story.kind) == ("A cold week.", "opinion")
-        assert embargo_ends(story) == datetime(2026, 3, 2, 8, tzinfo=UTC)
         assert story.topics.get().name == "Tomas Vale"
     assert newest("urn:example:two").slug == "ice-on-the-canal-2"
 

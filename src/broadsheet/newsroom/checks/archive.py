@@ -9,6 +9,7 @@ from typing import Any
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from broadsheet.lib.stored_links import is_key
 from broadsheet.newsroom.checks.finding import Finding
 from broadsheet.newsroom.checks.prose import passages
 from broadsheet.newsroom.queries import by_keys
@@ -18,7 +19,8 @@ _PAGE = re.compile(r'linktype="page"[^>]*\bid="(\d+)"|\bid="(\d+)"[^>]*linktype=
 
 def put_right_since(story: Any) -> Iterator[Finding]:
     """Find linked and proposed stories of ours that carry a correction."""
-    keys = {int(a or b) for p in passages(story) for a, b in _PAGE.findall(p.html)}
+    named = {a or b for p in passages(story) for a, b in _PAGE.findall(p.html)}
+    keys = {int(key) for key in named if is_key(key)}
     for block in story.body.raw_data:
         if block["type"] == "also_read" and block["value"].get("story"):
             keys.add(int(block["value"]["story"]))

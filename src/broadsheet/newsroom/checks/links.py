@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 from django.utils.translation import gettext as _
 
 from broadsheet.lib.html import followed, text_of
+from broadsheet.lib.stored_links import is_key
 from broadsheet.newsroom.checks.finding import Finding
 from broadsheet.newsroom.checks.prose import passages
 from broadsheet.newsroom.queries import public_pages
@@ -28,7 +29,7 @@ def dead_ends(story: Any) -> Iterator[Finding]:
         for passage in passages(story)
         for attributes, words in _LINK.findall(passage.html)
     ]
-    keys = {int(a["id"]) for _block, a, _words in found if a.get("id", "").isdigit()}
+    keys = {int(a["id"]) for _block, a, _words in found if is_key(a.get("id", ""))}
     public = public_pages(keys) if keys else {}
     for block, attributes, words in found:
         if problem := _problem(attributes, public):
@@ -38,7 +39,7 @@ def dead_ends(story: Any) -> Iterator[Finding]:
 def _problem(attributes: dict[str, str], public: dict[int, Any]) -> str:
     if attributes.get("linktype") == "page":
         key = attributes.get("id", "")
-        reached = key.isdigit() and int(key) in public
+        reached = is_key(key) and int(key) in public
         return "" if reached else _("This link leads to a page that readers can’t see.")
     address = attributes.get("href", "")
     if not address:
