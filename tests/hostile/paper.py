@@ -48,6 +48,8 @@ def found() -> Pen:
         story = _story(pen, f"cruel-{number}", body=body, hero=photo, kind=_kind(number))
         if number % 2:
             story.canonical_url = ""  # a story that is our own is in the maps as well
+        if story.kind == Kind.OBITUARY:
+            actions.take_out_of_drawer(story=story, reason="The day has come.")
         actions.publish(story=story)
     for name, body in _whole_corpus(every).items():
         actions.publish(story=_story(pen, name, body=body))
@@ -90,7 +92,9 @@ def _masthead(pen: Pen, home: Any, photo: Photo) -> None:
         pen.fill(Author(slug=f"author-{number}", kind=kind, portrait=photo)).save()
         _elsewhere(pen, f"author-{number}")
     for kind in TopicKind.values:
-        pen.fill(Topic(slug=kind, kind=kind)).save()
+        topic = pen.fill(Topic(slug=kind, kind=kind))
+        topic.office = topic.office if kind == TopicKind.PERSON else ""
+        topic.save()
     pen.fill(ed()).save()
     pen.fill(Collection.get_first_root_node().add_child(name="x")).save()
 

@@ -10,7 +10,7 @@ from wagtail.rich_text import RichText
 
 from broadsheet.newsroom import queries
 from broadsheet.newsroom.models import Byline, Story
-from tests.factories import a_draft, a_story, a_topic, an_author, desk_of, ed, rosa
+from tests.factories import a_draft, a_topic, an_author, desk_of, ed, rosa
 from tests.newsroom.tabs import Tab, text_of
 from tests.pictures import a_photo
 
@@ -59,7 +59,7 @@ def test_what_is_no_text_is_compared_as_well() -> None:
 
 
 def test_an_old_revision_comes_back_as_a_new_draft_and_what_is_public_stays() -> None:
-    story = a_story("A ferry", body=[("paragraph", "<p>Nine.</p>")])
+    story = a_draft("A ferry", body=[("paragraph", "<p>Nine.</p>")])
     old = story.latest_revision_id
     Tab(ed(), story).write("Eleven.").press("publish")
     page = f"/-/desk/stories/{story.pk}/revisions/"
