@@ -12,6 +12,7 @@ from django.http import HttpResponse
 from django.test import Client
 
 from broadsheet.newsletters.models import Consent
+from broadsheet.staff.signin import resets
 from tests.factories import a_story, a_topic, desk_of, max_reads, pru
 from tests.hostile.requests import HEADERS, HOSTS, KNOWN, ODD, QUERIES, Request, mixed
 from tests.newsletters.mailbox import a_list, letters, sign_up
@@ -109,15 +110,12 @@ def test_letters_name_the_papers_own_address_whatever_a_request_calls_it(host: s
     links = [word for word in letter.body.split() if "://" in word]
     assert links
     assert all(link.startswith(settings.BROADSHEET.url) for link in links)
-    client.post("/-/desk/password_reset/", {"email": pru().email})
-    for reset in mail.outbox[1:]:
-        assert "evil.example" not in reset.body
-        assert settings.BROADSHEET.url in reset.body
 
 
 def test_a_new_password_is_asked_for_at_the_papers_own_address() -> None:
     forwarded = {"HTTP_X_FORWARDED_HOST": "evil.example", "HTTP_HOST": "localhost"}
     Client(**forwarded).post("/-/desk/password_reset/", {"email": pru().email})
+    assert resets.send_due() == 1
     [letter] = mail.outbox
     assert "evil.example" not in letter.body
     assert f"{settings.BROADSHEET.url}/-/desk/password_reset/confirm/" in letter.body
