@@ -36,6 +36,7 @@ class Config:
     (``smtps://`` for TLS from the first byte, ``?tls=1`` for STARTTLS).
     ``proxies`` are the addresses or networks of proxies in front, which say whom a request
     comes from; where none is named, and this machine alone is listened to, it is this machine.
+    ``second_factor`` names the roles that must sign in with one.
     ``press_store`` is where printed pages are kept (a file's path or a PostgreSQL URL; empty:
     beside the database); a server keeps ``press_memory`` MB of them in memory.
     """
@@ -46,6 +47,7 @@ class Config:
     host: str = "127.0.0.1"
     allowed_hosts: tuple[str, ...] = ()
     proxies: tuple[str, ...] = ()
+    second_factor: tuple[str, ...] = ("publisher", "managing-editor")
     debug: bool = False
     database_url: str = ""
     secret_key: str = field(default="", repr=False)
@@ -85,6 +87,7 @@ KEYS = {
     "host": "host",
     "allowed_hosts": "allowed_hosts",
     "proxies": "proxies",
+    "second_factor": "second_factor",
     "debug": "debug",
     "theme": "theme",
     "secret_key": "secret_key",
@@ -184,7 +187,7 @@ def _typed(key: str, value: object, kind: str) -> object:
         items = value.split(",") if isinstance(value, str) else value
         if not isinstance(items, list):
             raise ConfigError(f"“{key}” must be a list of host names, not {value!r}.")
-        return tuple(str(item).strip() for item in items)
+        return tuple(str(item).strip() for item in items if str(item).strip())
     if not isinstance(value, str):
         raise ConfigError(f"“{key}” must be text, not {value!r}.")
     return value

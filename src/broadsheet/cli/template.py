@@ -16,6 +16,10 @@ port = 8000
 # A proxy in front on another machine, or in a container: who is believed about senders.
 # proxies = ["172.18.0.0/16"]
 
+# Roles that must have a second factor to sign in, a week after they are first asked, once the
+# paper has an address of its own; [] for none.
+# second_factor = ["publisher", "managing-editor"]
+
 # PostgreSQL instead of data/broadsheet.sqlite3:
 # database.url = "postgresql://user@localhost/mypaper"
 

@@ -104,3 +104,18 @@ def invite(email: str, role: str, desk: tuple[str, ...], directory: Path) -> Non
         return
     why = f"the letter couldn't be sent: {sent.trouble}" if sent.trouble else "no mail is sent"
     click.echo(f"The invitation is kept, but {why}. Give {email} this link yourself:\n{sent.link}")
+
+
+@user.command()
+@click.argument("email")
+@folder_option
+def rescue(email: str, directory: Path) -> None:
+    """Remove EMAIL's second factors and end their sessions: the phone is lost, no code is left.
+
+    The password, or a new one, lets them in again. It is written to the audit log.
+    """
+    config = publication(directory)
+    prepare(config.directory, click.echo)
+    set_up(config.directory)
+    act("staff.signin.rescue.rescue", user=act("staff.queries.person", email))
+    click.echo(f"{email} signs in with the password alone now, and is signed in nowhere.")

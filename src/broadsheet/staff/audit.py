@@ -37,6 +37,7 @@ ACTS = {
     "broadsheet.invite": (_("Invite"), _("As %(role)s")),
     "broadsheet.uninvite": (_("Withdraw an invitation"), _("Withdrawn")),
     "broadsheet.accept": (_("Accept an invitation"), _("Came as %(role)s")),
+    "broadsheet.rescue": (_("Let in again"), _("Second factors removed: %(count)s")),
     "broadsheet.factor_added": (_("Add a second factor"), _("Added: %(factor)s")),
     "broadsheet.factor_removed": (_("Remove a second factor"), _("Removed: %(factor)s")),
 }

@@ -9,11 +9,15 @@ from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.admin.widgets import Button
 from wagtail.log_actions import LogFormatter
 
 from broadsheet.staff.audit import ACTS
+from broadsheet.staff.models import User
 from broadsheet.staff.report import AuditView
 from broadsheet.staff.signin import desk_urls
+from broadsheet.staff.signin.demands import due
+from broadsheet.staff.signin.due_panel import DuePanel
 
 
 @hooks.register("register_log_actions")
@@ -87,3 +91,20 @@ def invitations_menu_item() -> MenuItem:
     return InvitationsMenuItem(
         _("Invitations"), reverse("invitations"), icon_name="mail", order=601
     )
+
+
+@hooks.register("register_user_listing_buttons")
+def signing_in_button(user: Any, request_user: Any, **_kwargs: Any) -> list[Button]:
+    """Lead from the list of users to how each signs in."""
+    if not request_user.has_perm("broadsheet_staff.change_user"):
+        return []
+    address = reverse("person_signing_in", args=[user.pk])
+    return [Button(_("Signing in"), address, icon_name="key", priority=50)]
+
+
+@hooks.register("construct_homepage_panels")
+def second_factor_panel(request: HttpRequest, panels: list[Any]) -> None:
+    """Say on the dashboard until when a second factor is owed."""
+    at = due(request.user) if isinstance(request.user, User) else None
+    if at is not None:
+        panels.append(DuePanel(at))

@@ -6,13 +6,15 @@ from django.urls import path
 
 from broadsheet.staff.invitations import views as invitations
 from broadsheet.staff.sessions import views as sessions
-from broadsheet.staff.signin.views import confirming, factors
+from broadsheet.staff.signin.views import confirming, factors, people
 
 urlpatterns = [
     path("invitations/", invitations.manage, name="invitations"),
     path("account/sessions/end/", sessions.end, name="end_sessions"),
     path("account/confirm/", confirming.confirm, name="confirm_identity"),
     path("account/confirm/passkey/", confirming.by_passkey, name="confirm_by_passkey"),
+    path("account/signing-in/required/", people.required, name="second_factor_required"),
+    path("users/<int:pk>/signing-in/", people.person, name="person_signing_in"),
     path("account/signing-in/", factors.overview, name="mfa_index"),
     path("account/signing-in/app/", factors.add_app, name="mfa_activate_totp"),
     path("account/signing-in/app/remove/", factors.remove_app, name="mfa_deactivate_totp"),

@@ -22,6 +22,7 @@ from broadsheet.staff.models import User
 from broadsheet.staff.sessions.acts import end_sessions
 from broadsheet.staff.sessions.devices import device_of, shown
 from broadsheet.staff.sessions.store import begin
+from broadsheet.staff.signin.demands import begin_grace
 from broadsheet.staff.signin.freshness import note_fresh
 
 
@@ -31,6 +32,7 @@ def begin_session(request: HttpRequest, user: User, **_kwargs: Any) -> None:
     device = device_of(request.headers.get("User-Agent", ""))
     begin(request.session, device=device, region=region(address_of(request)))
     note_fresh(request.session)
+    begin_grace(user)
     record("broadsheet.sign_in", on=user, by=user, device=shown(device))
 
 
