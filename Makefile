@@ -11,9 +11,12 @@ export UV_PYTHON_DOWNLOADS := never
 export UV_PROJECT_ENVIRONMENT := .venv
 NO_POSTGRES := not browser and not node and not wheel and not sqlite
 # What knows no database, or asks it only what other rooms' tests ask of both.
+SERVED := $(filter-out %/test_store.py %/test_several_servers.py %/test_editor.py,\
+	$(wildcard tests/press/serving/test_*.py))
 ALIKE_ON_BOTH := tests/lib tests/demo tests/hostile tests/house_rules tests/leaks \
-	tests/permissions tests/photos tests/themes tests/fronts/weather \
-	tests/newsletters/test_abuse.py tests/backup/test_codec.py
+	tests/permissions tests/photos tests/themes tests/fronts/weather tests/run tests/doctor \
+	tests/benchmarks tests/staff/signin tests/newsroom/changes tests/newsroom/test_checks.py \
+	tests/newsletters/test_abuse.py tests/backup/test_codec.py $(SERVED)
 
 .PHONY: help demo test lint types pytest pytest-postgres screenshots bench bench-scale
 help: ## Say what there is to make
