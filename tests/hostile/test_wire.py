@@ -223,7 +223,7 @@ def test_nobody_who_only_reads_is_given_a_cookie(paper: Paper) -> None:
 
 def test_the_editor_keeps_its_pages_out_of_other_pages_and_of_caches(paper: Paper) -> None:
     answer = paper.ask("/-/desk/login/")
-    assert answer.header("X-Frame-Options") == "SAMEORIGIN"
+    assert answer.header("X-Frame-Options") == "DENY"
     assert "no-cache" in answer.header("Cache-Control")
     assert "HttpOnly" in answer.header("Set-Cookie") or "csrftoken" in answer.header("Set-Cookie")
 
