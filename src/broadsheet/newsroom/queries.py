@@ -232,7 +232,7 @@ def corrected(year: int | None = None) -> QuerySet[Story]:
     stories = published(key).filter(corrected_on__isnull=False)
     if year:
         stories = stories.filter(corrected_on__year=year)
-    return stories.order_by("-corrected_on", "-published_at")
+    return stories.order_by("-corrected_on", "-published_at", "-pk")
 
 
 def years_of_corrections() -> list[int]:

@@ -27,7 +27,7 @@ def feed_of_corrections(*, key: uuid.UUID, paper: Publication) -> Feed:
     stories = list(newsroom.corrected().select_related("section")[:NEWEST])
     told = versions.notes_of_all(stories)
     notes = [(story, note) for story in stories for note in told[story.pk]]
-    notes.sort(key=lambda each: each[1].date, reverse=True)
+    notes.sort(key=lambda each: _moment(each[1], paper), reverse=True)
     return Feed(
         id=key.urn,
         title=f"{paper.name}: {_('Corrections')}",
@@ -39,10 +39,15 @@ def feed_of_corrections(*, key: uuid.UUID, paper: Publication) -> Feed:
     )
 
 
+def _moment(note: Note, paper: Publication) -> datetime:
+    """Return when a note was made. Of one in a text only the day is known: its noon."""
+    return note.at or datetime.combine(note.date, time(12), tzinfo=paper.zone)
+
+
 def _entry(story: Story, note: Note, paper: Publication) -> Entry:
-    """Return a note as an entry. Of a note in a text only the day is known: its noon."""
+    """Return a note as an entry."""
     url = whole(story.address or "/")
-    at = note.at or datetime.combine(note.date, time(12), tzinfo=paper.zone)
+    at = _moment(note, paper)
     name = label(note.kind)
     # What an entry is called must never change (RFC 4287, 4.2.6): a note in a text has no key.
     own = note.key or f"{note.date} {note.text}"
