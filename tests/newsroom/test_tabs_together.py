@@ -54,7 +54,10 @@ def test_no_order_of_two_tabs_saves_loses_a_word(acts: list[tuple[int, str]]) ->
     assert text_of(story).startswith(f"{stands} ")
 
 
-@pytest.mark.skipif(not os.environ.get("DATABASE_URL"), reason="tests/browser does it on a file")
+@pytest.mark.skipif(
+    not os.environ.get("BROADSHEET_TOGETHER"),
+    reason="by hand, on PostgreSQL and by itself; tests/browser does it on a file",
+)
 @pytest.mark.django_db(transaction=True)
 def test_of_several_who_save_at_one_moment_one_is_accepted_and_the_others_are_shown_both() -> None:
     story = a_draft("Start")
