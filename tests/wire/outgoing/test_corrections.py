@@ -55,6 +55,16 @@ def test_notes_in_texts_and_notes_of_changes_are_one_feed_the_newest_first() -> 
         ]
 
 
+@pytest.mark.parametrize("form", FORMATS)
+def test_a_note_in_a_text_alone_is_a_feed_in_every_format(form: str) -> None:
+    """Of such a note only the day is known."""
+    block = {"kind": "update", "date": date(2026, 11, 19), "text": "<p>In it.</p>"}
+    a_story("First", body=[("paragraph", "<p>Calm.</p>"), ("correction", block)])
+    answer = max_reads().get(f"/corrections/feed.{form}")
+    assert answer.status_code == 200
+    assert "First" in answer.content.decode()
+
+
 def test_the_page_of_corrections_leads_to_its_feeds() -> None:
     a_story()
     html = max_reads().get("/corrections/").content.decode()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from datetime import datetime, time
+from datetime import UTC, datetime, time
 
 from django.utils.html import escape
 from django.utils.translation import gettext as _
@@ -41,7 +41,7 @@ def feed_of_corrections(*, key: uuid.UUID, paper: Publication) -> Feed:
 
 def _moment(note: Note, paper: Publication) -> datetime:
     """Return when a note was made. Of one in a text only the day is known: its noon."""
-    return note.at or datetime.combine(note.date, time(12), tzinfo=paper.zone)
+    return (note.at or datetime.combine(note.date, time(12), tzinfo=paper.zone)).astimezone(UTC)
 
 
 def _entry(story: Story, note: Note, paper: Publication) -> Entry:
