@@ -52,7 +52,7 @@ INSTALLED_APPS = [
     "wagtail.contrib.typed_table_block",
     "wagtail.embeds",
     "wagtail.sites",
-    "wagtail.users",
+    "broadsheet.staff.people.config.PeopleConfig",  # wagtail.users, with our views
     "wagtail.snippets",
     "wagtail.documents",
     "wagtail.images",

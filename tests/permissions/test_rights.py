@@ -130,7 +130,8 @@ def test_a_publisher_does(act: str) -> None:
 
 
 PERSON = {"email": "new@example.org", "first_name": "N", "last_name": "N", "is_active": "on"}
-NEW = {**PERSON, "password1": PASSWORD, "password2": PASSWORD, "is_superuser": "on"}
+SECRET = {"password1": PASSWORD, "password2": PASSWORD}
+NEW = {**PERSON, **SECRET, "is_superuser": "on", "role": "publisher"}
 
 
 @pytest.mark.parametrize("who", [rosa, ed])

@@ -34,7 +34,7 @@ def hire(
     Raises ValidationError for a role there isn't, a weak password or an address
     that is taken.
     """
-    _check_role(role)
+    check_role(user=None, role=role)
     user = User(
         email=User.objects.normalize_email(email),
         first_name=first_name,
@@ -58,12 +58,7 @@ def give_role(*, user: User, role: str) -> None:
     Their own groups stay; their desks do if they are a desk editor now. Raises
     ValidationError for a role there isn't, and if the paper would be left without a publisher.
     """
-    _check_role(role)
-    if role != PUBLISHER and _is_the_last_publisher(user):
-        raise ValidationError(
-            _("%(name)s is the only publisher. Make somebody else one first; nothing was changed.")
-            % {"name": user}
-        )
+    check_role(user=user, role=role)
     if user.is_superuser != (role == PUBLISHER):
         user.is_superuser = role == PUBLISHER
         user.save(update_fields=["is_superuser"])
@@ -92,7 +87,8 @@ def assign_desks(*, user: User, sections: Iterable[Page]) -> None:
     user.groups.add(*wanted)
 
 
-def _check_role(role: str) -> None:
+def check_role(*, user: User | None, role: str) -> None:
+    """Raise ValidationError if ``user``, somebody new if None, can't have this role, saying why."""
     if role == "editor":
         raise ValidationError(
             "There is no role “editor” any more: who edits everything is a managing-editor, "
@@ -100,6 +96,11 @@ def _check_role(role: str) -> None:
         )
     if role not in EVERY_ROLE:
         raise ValidationError(f"There is no role “{role}”. Roles: {', '.join(EVERY_ROLE)}.")
+    if user and role != PUBLISHER and _is_the_last_publisher(user):
+        raise ValidationError(
+            _("%(name)s is the only publisher. Make somebody else one first; nothing was changed.")
+            % {"name": user}
+        )
 
 
 def _is_the_last_publisher(user: User) -> bool:

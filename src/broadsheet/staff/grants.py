@@ -95,6 +95,8 @@ def _change(group: Group, missing: Grants, spare: Grants) -> None:
 
 def rights_of(group: Group) -> set[str]:
     """Return what a group may do, in words for the log: ``publish_page: World``, ``add_image``."""
+    if group.pk is None:
+        return set()
     models = group.permissions.values_list("codename", flat=True)
     pages = GroupPagePermission.objects.filter(group=group).values_list(
         "permission__codename", "page__title"

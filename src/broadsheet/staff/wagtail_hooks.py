@@ -14,6 +14,7 @@ from wagtail.log_actions import LogFormatter
 
 from broadsheet.staff.audit import ACTS
 from broadsheet.staff.models import User
+from broadsheet.staff.people.views import GiveRoleAction
 from broadsheet.staff.report import AuditView
 from broadsheet.staff.signin import desk_urls
 from broadsheet.staff.signin.demands import due
@@ -45,6 +46,9 @@ def audit_urls() -> list[URLPattern]:
         path("reports/audit/", AuditView.as_view(), name="audit"),
         path("reports/audit/results/", results, name="audit_results"),
     ]
+
+
+hooks.register("register_bulk_action", GiveRoleAction, order=100)  # in place of Wagtail's own
 
 
 class AuditMenuItem(MenuItem):
