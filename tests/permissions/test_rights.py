@@ -6,7 +6,6 @@ import json
 from typing import Any
 
 import pytest
-from bs4 import BeautifulSoup
 from django.apps import apps
 from django.contrib.auth.models import Group, Permission
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -21,46 +20,11 @@ from broadsheet.staff.actions import hire
 from broadsheet.staff.models import User
 from broadsheet.staff.roles import ROLES
 from tests.factories import PASSWORD, a_draft, a_section, a_story, desk_of, ed, pru, rosa
-from tests.forms import loaded
+from tests.permissions.forms import edit, filled_in, form_of, owned
 from tests.permissions.urls import routes
 from tests.pictures import a_photo, a_picture
 
 pytestmark = pytest.mark.django_db
-
-
-def form_of(story: Story, **changes: Any) -> dict[str, Any]:
-    """Return the editor's form of a story, filled in."""
-    empty = {"TOTAL_FORMS": 0, "INITIAL_FORMS": 0, "MIN_NUM_FORMS": 0, "MAX_NUM_FORMS": 1000}
-    bylines = {"TOTAL_FORMS": 1, "INITIAL_FORMS": 0, "MIN_NUM_FORMS": 0, "MAX_NUM_FORMS": 1000}
-    return {
-        **loaded(story),
-        "title": story.title,
-        "slug": story.slug,
-        "kind": story.kind,
-        "body-count": 1,
-        "body-0-deleted": "",
-        "body-0-order": 0,
-        "body-0-type": "divider",
-        "body-0-id": "",
-        "body-0-value": "",
-        **{f"comments-{name}": value for name, value in empty.items()},
-        **{f"bylines-{name}": value for name, value in bylines.items()},
-        "bylines-0-name": "Somebody",
-        "bylines-0-role": "by",
-        "bylines-0-ORDER": 1,
-        **changes,
-    }
-
-
-def owned(story: Story, user: User) -> Story:
-    story.owner = user
-    story.save()
-    story.save_revision(user=user)
-    return story
-
-
-def edit(browser: Client, story: Story, **changes: Any) -> Any:
-    return browser.post(f"/-/desk/pages/{story.pk}/edit/", form_of(story, **changes))
 
 
 def test_a_reporter_writes_and_cannot_publish() -> None:
@@ -167,16 +131,6 @@ def test_ones_own_account_gives_no_more_rights(who: Any) -> None:
     assert after.first_name == "New"
     assert not after.is_superuser
     assert list(after.groups.all()) == list(user.groups.all())
-
-
-def filled_in(browser: Client, address: str) -> dict[str, Any]:
-    """Return a page's form as it stands there."""
-    page = BeautifulSoup(browser.get(address).content, "html.parser")
-    form = page.find("form", method="POST") or page
-    inputs = form.select("input[name]:not([type=checkbox]):not([type=file]), input[name][checked]")
-    values = {str(each["name"]): each.get("value", "") for each in inputs}
-    chosen = form.select("select[name] option[selected]")
-    return values | {str(each.find_parent("select")["name"]): each["value"] for each in chosen}
 
 
 def changed_house(browser: Client) -> list[str]:

@@ -33,7 +33,8 @@ def lines(desk: Client, question: str = "") -> list[str]:
 
 
 def test_the_log_says_who_took_what_from_whom_and_from_where() -> None:
-    person = {"email": rosa().email, "first_name": "Rosa", "last_name": "Lund", "is_active": ""}
+    names = {"email": rosa().email, "first_name": "Rosa", "last_name": "Lund"}
+    person = {**names, "role": "copy-editor", "is_active": ""}
     desk = desk_of(pru())
     address = f"/-/desk/users/edit/{rosa().pk}/"
     desk.post(address, person, HTTP_X_FORWARDED_FOR="203.0.113.77")
