@@ -62,7 +62,8 @@ def _change(desk: Client, story: Story, _ground: Ground) -> bool:
 
 def _publish(desk: Client, story: Story, _ground: Ground) -> bool:
     edit(desk, story, title="Rewritten", **{"action-publish": "yes"})
-    return bool(_now(story).title == "Rewritten")
+    now = _now(story)
+    return bool(now.live and now.title == "Rewritten")
 
 
 def _withdraw(desk: Client, story: Story, _ground: Ground) -> bool:

@@ -9,7 +9,7 @@ import pytest
 from django.db import transaction
 
 from broadsheet.staff.roles import EVERY_ROLE
-from tests.factories import a_topic, an_author
+from tests.factories import a_section, a_topic, an_author
 from tests.permissions.acts import ACTS
 from tests.permissions.ground import Ground
 from tests.permissions.matrix import STATES, Cell, cells, things
@@ -32,7 +32,7 @@ def test_the_page_speaks_of_each_act_in_each_state() -> None:
 
 def test_each_cell_of_stories_holds_and_each_act_is_one_in_the_editor(ground: Ground) -> None:
     wrong = []
-    for role, said in groupby(sorted(cells(), key=_role), key=_role):
+    for role, said in groupby(sorted(cells(), key=_order), key=lambda cell: cell.role):
         person, stories = ground.as_seen_by(role)
         table = list(said)
         for cell in table:
@@ -49,7 +49,7 @@ def test_each_cell_of_stories_holds_and_each_act_is_one_in_the_editor(ground: Gr
     assert not wrong, "\n".join(wrong)
 
 
-def _role(cell: Cell) -> int:
+def _order(cell: Cell) -> int:
     return EVERY_ROLE.index(cell.role)
 
 
@@ -67,7 +67,7 @@ PLACES = {
     "open a section": "pages/add/broadsheet_newsroom/section/{home}/",
     "add a standing page": "pages/add/broadsheet_masthead/informationpage/{home}/",
     "change a section": "pages/{section}/edit/",
-    "delete or move a section": "pages/{section}/delete/",
+    "delete or move an empty section": "pages/{section}/delete/",
     "withdraw a section": "pages/{section}/unpublish/",
     "add pictures": "images/add/",
     "add documents": "documents/add/",
@@ -90,7 +90,7 @@ PLACES = {
 def test_everything_else_is_open_to_whom_the_page_says(ground: Ground) -> None:
     keys = {
         "home": ground.home.pk,
-        "section": ground.elsewhere.pk,
+        "section": a_section("Empty").pk,
         "topic": a_topic().pk,
         "author": an_author().pk,
     }

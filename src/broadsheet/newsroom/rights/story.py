@@ -38,10 +38,14 @@ class StoryRights(PagePermissionTester):
         return bool(task and task.user_can_access_editor(self.page, self.user))
 
     def can_delete(self, ignore_bulk: bool = False) -> bool:
-        """Say whether the story may be deleted, or moved: one's own draft, or by who publishes."""
+        """Say whether the story may be deleted, one's own draft or by who publishes."""
         if not super().can_delete(ignore_bulk):
             return False
         return self.user.is_superuser or "publish" in self.permissions or self.is_own_draft()
+
+    def can_move(self) -> bool:
+        """Say whether the story may be moved: by who may take it away and begin one elsewhere."""
+        return super().can_move() and (self.user.is_superuser or "add" in self.permissions)
 
     def can_copy(self) -> bool:
         """Say whether the user may begin a story of their own with this one's words."""
