@@ -214,7 +214,7 @@ def test_what_is_undone_writes_to_nobody() -> None:
 
     @transaction.atomic
     def sign_up_and_fail() -> None:
-        actions.sign_up(email=EMAIL, lists=lists, origin=None, wording="Yes")
+        actions.sign_up(email=EMAIL, lists=lists, by=actions.Hand(wording="Yes"))
         raise ZeroDivisionError
 
     with pytest.raises(ZeroDivisionError):

@@ -1,9 +1,10 @@
-"""E-mail addresses: one way to write each."""
+"""E-mail addresses: one way to write each, and what may be kept of one that is forgotten."""
 
 from __future__ import annotations
 
 from django.core.exceptions import ValidationError
 from django.core.validators import EmailValidator
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 LONGEST, LONGEST_LOCAL = 254, 64
@@ -33,3 +34,14 @@ def normalise(email: str) -> str:
         raise ValidationError(_UNUSABLE)
     _is_usable(written)
     return written
+
+
+def keyed_digest(address: str) -> str:
+    """Return 64 hexadecimal digits that stand for a normalised address, to us alone.
+
+    HMAC-SHA-256 (RFC 2104) with a key made of the publication's secret: who has a list of
+    addresses, but not the secret, can't tell which of them a digest stands for. A new secret
+    makes new digests: who was forgotten under the old one is then no longer known by it.
+    """
+    salt = "broadsheet.newsletters.address"
+    return salted_hmac(salt, address, algorithm="sha256").hexdigest()

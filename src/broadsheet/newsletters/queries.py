@@ -1,15 +1,29 @@
-"""Named reads of lists and of the links in mails."""
+"""Named reads: lists, the links in mails, and who may be written to."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime, time, timedelta
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from broadsheet.lib import clock
 from broadsheet.lib.secret_links import digest_of
+from broadsheet.masthead.queries import publication
 from broadsheet.newsletters import tokens
-from broadsheet.newsletters.models import Confirmation, List, Subscription
+from broadsheet.newsletters.models import (
+    Confirmation,
+    Frequency,
+    List,
+    Reader,
+    Send,
+    SendState,
+    State,
+    Subscription,
+)
+
+NOT_HAD = (SendState.BOUNCED, SendState.REFUSED, SendState.SKIPPED)
+"""What became of messages that their readers didn't get."""
 
 
 def open_lists() -> QuerySet[List]:
@@ -40,3 +54,48 @@ def place(token: str) -> Subscription | None:
     """Return the subscription that this token ends."""
     key = tokens.read_leave_token(token)
     return Subscription.objects.filter(key=key).select_related("list", "reader").first()
+
+
+def reader_of(token: str) -> tuple[Reader | None, bool]:
+    """Return the reader whose page this token opens, and whether it opens their data too."""
+    key, fresh = tokens.read_preferences_token(token)
+    return Reader.objects.filter(key=key).first() if key else None, fresh
+
+
+def willing(on: List) -> QuerySet[Subscription]:
+    """Return the places on a list whose readers may be written to at this moment.
+
+    They said yes and didn't leave, haven't paused, their address takes mail, and they complained
+    of none. To be asked again before each message is handed over: people leave meanwhile.
+    """
+    awake = Q(reader__paused_until__isnull=True) | Q(reader__paused_until__lte=clock.now())
+    return Subscription.objects.filter(
+        awake,
+        list=on,
+        state=State.CONFIRMED,
+        reader__bouncing_since__isnull=True,
+        reader__complained_at__isnull=True,
+    ).select_related("reader")
+
+
+def recipients(on: List) -> QuerySet[Subscription]:
+    """Return the places on a list whose readers a new number goes to, with their readers.
+
+    Those who are ``willing``, without those who want one number a week and had this week's:
+    weeks begin on Monday, where the publication is.
+    """
+    had = (
+        Send.objects.filter(
+            reader=OuterRef("reader"), number__list=on, number__started_at__gte=_monday()
+        )
+        .exclude(state__in=NOT_HAD)
+        .order_by()
+    )
+    return willing(on).exclude(Q(frequency=Frequency.WEEKLY) & Exists(had)).order_by("pk")
+
+
+def _monday() -> datetime:
+    """Return when this week began."""
+    zone = publication().zone
+    today = clock.today(zone)
+    return datetime.combine(today - timedelta(days=today.weekday()), time.min, tzinfo=zone)

@@ -57,7 +57,7 @@ def sign_up(request: HttpRequest) -> HttpResponse:
         actions.sign_up(
             email=request.POST.get("email", ""),
             lists=lists,
-            **_who(request, f"{names(lists)}: {said(ASKING)}"),
+            by=_who(request, f"{names(lists)}: {said(ASKING)}"),
         )
     except ValidationError as error:
         return _again(request, error.messages[0], lists)
@@ -81,7 +81,7 @@ def confirm(request: HttpRequest, token: str) -> HttpResponse:
     if request.method != "POST":
         return _page(request, "confirm", {"list": {"name": names(lists)}})
     try:
-        actions.confirm(token=token, **_who(request, f"{names(lists)}: {said(CONFIRMING)}"))
+        actions.confirm(token=token, by=_who(request, f"{names(lists)}: {said(CONFIRMING)}"))
     except actions.LinkOverError:
         return _page(request, "link_over", status=404)
     return _page(request, "confirmed")
@@ -99,7 +99,7 @@ def leave(request: HttpRequest, token: str) -> HttpResponse:
     if request.method != "POST":
         return _page(request, "leave", {"list": place.list})
     wording = f"{place.list.name}: {said(LEAVING)}"
-    actions.leave(token=token, **_who(request, wording))
+    actions.leave(token=token, by=_who(request, wording))
     return _page(request, "left", {"list": place.list})
 
 
@@ -122,9 +122,6 @@ def _again(request: HttpRequest, problem: Any, lists: Any) -> HttpResponse:
     return _page(request, "newsletters", context, status=422)
 
 
-def _who(request: HttpRequest, wording: str) -> dict[str, Any]:
-    return {
-        "origin": address_of(request),
-        "wording": wording,
-        "user_agent": request.headers.get("User-Agent", ""),
-    }
+def _who(request: HttpRequest, wording: str) -> actions.Hand:
+    agent = request.headers.get("User-Agent", "")
+    return actions.Hand(wording=wording, origin=address_of(request), user_agent=agent)

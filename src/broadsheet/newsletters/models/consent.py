@@ -12,11 +12,15 @@ from broadsheet.newsletters.models.readers import List, Reader
 
 
 class Act(models.TextChoices):
-    """What a reader did."""
+    """What a reader did, or what became of their consent."""
 
     ASKED = "asked", _("asked")
     CONFIRMED = "confirmed", _("confirmed")
     LEFT = "left", _("left")
+    IMPORTED = "imported", _("imported")
+    MOVED = "moved", _("changed the address")
+    BOUNCED = "bounced", _("mail came back")
+    COMPLAINED = "complained", _("complained")
 
 
 class WrittenOnceError(TypeError):
@@ -40,7 +44,8 @@ class Consent(models.Model):
     can be added and read, and no more. It goes only together with its reader, when the
     reader is forgotten as a whole (article 17).
 
-    ``wording`` is what the reader was shown. ``origin`` is the internet address that the
+    ``wording`` is what the reader was shown; for an import, what the publication stated when it
+    brought the address. ``origin`` is the internet address that the
     act came from, ``user_agent`` the beginning of what the browser called itself.
     """
 
@@ -48,7 +53,7 @@ class Consent(models.Model):
     list = models.ForeignKey(List, on_delete=models.PROTECT, related_name="consents")
     act = models.CharField(_("act"), max_length=10, choices=Act.choices)
     at = models.DateTimeField(_("at"), default=clock.now)
-    wording = models.TextField(_("wording shown"))
+    wording = models.TextField(_("wording shown"), blank=True)
     origin = models.GenericIPAddressField(_("internet address"), null=True, blank=True)
     user_agent = models.CharField(_("browser"), max_length=200, blank=True)
 
@@ -101,3 +106,28 @@ class Confirmation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.reader} · {self.created:%Y-%m-%d %H:%M}"
+
+
+class AddressChange(models.Model):
+    """A reader's wish to be written to elsewhere: done when both letter boxes have said yes.
+
+    Each box gets a secret of its own, of which the SHA-256 is kept.
+    """
+
+    reader = models.ForeignKey(Reader, on_delete=models.CASCADE, related_name="address_changes")
+    email = models.EmailField(_("new e-mail address"), max_length=254)
+    old_digest = models.CharField(max_length=64, unique=True)
+    new_digest = models.CharField(max_length=64, unique=True)
+    created = models.DateTimeField(default=clock.now)
+    expires = models.DateTimeField(db_index=True)
+    old_said_yes = models.DateTimeField(null=True, blank=True)
+    new_said_yes = models.DateTimeField(null=True, blank=True)
+    done_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("change of address")
+        verbose_name_plural = _("changes of address")
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return f"{self.reader} → {self.email}"

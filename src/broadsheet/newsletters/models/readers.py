@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models.functions import Lower
@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 
 from broadsheet.lib import clock
+from broadsheet.newsletters.addresses import keyed_digest
 
 
 class List(models.Model):
@@ -43,11 +44,24 @@ class List(models.Model):
 
 
 class Reader(models.Model):
-    """Somebody's e-mail address, as ``addresses.normalise`` writes it."""
+    """Somebody's e-mail address, as ``addresses.normalise`` writes it, and how mail fares there.
+
+    ``key`` stands for the reader in links, ``digest`` for the address where the address itself
+    may not be kept. ``bouncing_since`` is set when mail came back for good, or from time to
+    time too often; ``complained_at`` when the reader told their provider that our mail is
+    unwanted. Nobody with either is written to by any list.
+    """
 
     email = models.EmailField(_("e-mail address"), max_length=254, unique=True)
+    key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    digest = models.CharField(max_length=64, unique=True, editable=False)
     language = models.CharField(_("language"), max_length=12)
     created = models.DateTimeField(_("since"), default=clock.now)
+    paused_until = models.DateTimeField(_("paused until"), null=True, blank=True)
+    bouncing_since = models.DateTimeField(_("bouncing since"), null=True, blank=True)
+    soft_bounces = models.PositiveSmallIntegerField(_("bounces in a row"), default=0)
+    soft_bounced_at = models.DateTimeField(_("last bounce"), null=True, blank=True)
+    complained_at = models.DateTimeField(_("complained"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("reader")
@@ -63,6 +77,32 @@ class Reader(models.Model):
     def __str__(self) -> str:
         return self.email
 
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Write it, with the digest of its address. Rows written in bulk bring theirs along."""
+        self.digest = keyed_digest(self.email)
+        if "email" in (fields := kwargs.get("update_fields") or ()):
+            kwargs["update_fields"] = {*fields, "digest"}
+        super().save(*args, **kwargs)
+
+
+class Forgotten(models.Model):
+    """Somebody who asked to be forgotten: nothing of them but the digest of their address.
+
+    No import brings that address back. The person themselves can: saying yes to a letter that
+    they asked for removes the row.
+    """
+
+    digest = models.CharField(max_length=64, unique=True)
+    at = models.DateTimeField(default=clock.now)
+
+    class Meta:
+        verbose_name = _("forgotten address")
+        verbose_name_plural = _("forgotten addresses")
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return self.digest
+
 
 class State(models.TextChoices):
     """Where a reader stands with a list. Only ``confirmed`` is ever written to."""
@@ -70,6 +110,13 @@ class State(models.TextChoices):
     PENDING = "pending", _("asked, not confirmed")
     CONFIRMED = "confirmed", _("confirmed")
     LEFT = "left", _("left")
+
+
+class Frequency(models.TextChoices):
+    """How many numbers of a list a reader wants: all, or the first of each week."""
+
+    EACH = "each", _("every number")
+    WEEKLY = "weekly", _("at most one a week")
 
 
 class Subscription(models.Model):
@@ -83,6 +130,9 @@ class Subscription(models.Model):
     key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     state = models.CharField(
         _("state"), max_length=10, choices=State.choices, default=State.PENDING
+    )
+    frequency = models.CharField(
+        _("frequency"), max_length=10, choices=Frequency.choices, default=Frequency.EACH
     )
     asked_at = models.DateTimeField(_("asked"), default=clock.now)
     confirmed_at = models.DateTimeField(_("confirmed"), null=True, blank=True)
@@ -99,6 +149,10 @@ class Subscription(models.Model):
                 | models.Q(state=State.CONFIRMED, confirmed_at__isnull=False)
                 | models.Q(state=State.LEFT, left_at__isnull=False),
                 name="subscription_state_is_known_and_dated",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(frequency__in=Frequency.values),
+                name="subscription_frequency_is_known",
             ),
         ]
 

@@ -1,0 +1,86 @@
+"""Leaving: by a link, and because mail comes back or is complained of."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from django.db import transaction
+from django.db.models import QuerySet
+
+from broadsheet.lib import clock
+from broadsheet.newsletters import queries
+from broadsheet.newsletters.actions.record import A_DAY, NOBODYS, Hand, LinkOverError, note
+from broadsheet.newsletters.models import Act, Confirmation, List, Reader, State, Subscription
+
+SOFT_BOUNCES, FORGIVEN_AFTER = 5, timedelta(days=30)
+"""On so many days must mail come back, each within so long of the one before."""
+
+
+@transaction.atomic
+def leave(*, token: str, by: Hand) -> Subscription:
+    """Take a reader off the list that this token is about; once is as good as many times.
+
+    Letters that are still on their way can't put the reader back. Raises LinkOverError for
+    a token that isn't ours.
+    """
+    place = queries.place(token)
+    if place is None:
+        raise LinkOverError
+    take_off(Subscription.objects.filter(pk=place.pk), Act.LEFT, by=by)
+    return place
+
+
+@transaction.atomic
+def note_bounce(*, reader: Reader, hard: bool) -> None:
+    """Note that a mail came back: ``hard`` for good, else for now.
+
+    A hard bounce ends mail to this address until the reader says on a page that it arrives
+    again; so does a soft one on the fifth day of them, none thirty days after the one before.
+    Further bounces of an address that is given up change nothing.
+    """
+    now = clock.now()
+    mine = Reader.objects.select_for_update().filter(pk=reader.pk, bouncing_since__isnull=True)
+    known = mine.first()
+    if known is None:
+        return
+    last = known.soft_bounced_at
+    if not hard:
+        if last and now - last < A_DAY:
+            return
+        times = known.soft_bounces + 1 if last and now - last < FORGIVEN_AFTER else 1
+        mine.update(soft_bounces=times, soft_bounced_at=now)
+        if times < SOFT_BOUNCES:
+            return
+    mine.update(bouncing_since=now)
+    on = Subscription.objects.filter(reader=known, state=State.CONFIRMED)
+    note(on, Act.BOUNCED, by=NOBODYS)
+
+
+@transaction.atomic
+def note_complaint(*, reader: Reader) -> None:
+    """Note that a reader called our mail unwanted: they are off every list, and stay off.
+
+    Nothing that anybody types into a form writes to them again; they themselves can come back
+    by their own page.
+    """
+    mine = Reader.objects.select_for_update().filter(pk=reader.pk)
+    if mine.filter(complained_at__isnull=True).update(complained_at=clock.now()):
+        take_off(Subscription.objects.filter(reader=reader), Act.COMPLAINED, by=NOBODYS)
+
+
+def take_off(places: QuerySet[Subscription], act: Act, *, by: Hand) -> list[Subscription]:
+    """End these subscriptions and the letters that could begin them again; return which."""
+    now = clock.now()
+    ending = list(places.exclude(state=State.LEFT).select_related("list"))
+    for place in ending:
+        left = Subscription.objects.filter(pk=place.pk).exclude(state=State.LEFT)
+        if left.update(state=State.LEFT, left_at=now):
+            _end_letters(place.reader_id, place.list)
+            note([place], act, by=by)
+    return ending
+
+
+def _end_letters(reader: int, on: List) -> None:
+    """Have no letter that names this list be answered any more."""
+    open_letters = Confirmation.objects.filter(reader=reader, used_at__isnull=True)
+    open_letters.filter(lists=on).update(used_at=clock.now())
