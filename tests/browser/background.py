@@ -39,4 +39,4 @@ def publish() -> None:
 def hire() -> None:
     """Have somebody whose way in other tests don't use, and somebody to write beside."""
     factories.rosa()
-    factories.ed()
+    factories.an_author("Ed Ames", user=factories.ed())

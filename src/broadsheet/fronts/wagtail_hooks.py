@@ -43,7 +43,7 @@ class ReleasesItem(MenuItem):
 @hooks.register("register_admin_menu_item")
 def releases_item() -> MenuItem:
     """Lead to the releases."""
-    return ReleasesItem(_("Releases"), reverse("releases"), icon_name="duplicate", order=155)
+    return ReleasesItem(_("Releases"), reverse("releases"), icon_name="copy", order=155)
 
 
 @hooks.register("register_admin_urls")

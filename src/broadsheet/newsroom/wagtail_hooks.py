@@ -15,6 +15,8 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from broadsheet.newsroom import check_pages, corrections_page, hold_pages, previews
+from broadsheet.newsroom.brief.form import sections_of
+from broadsheet.newsroom.brief.views import brief
 from broadsheet.newsroom.bulk import publish_only_what_is_ready
 from broadsheet.newsroom.change_panel import ask_about_the_change
 from broadsheet.newsroom.comparing import views as comparing
@@ -43,6 +45,12 @@ register_snippet(AuthorViewSet)
 
 
 QUESTIONS.append(ask_about_the_change)
+
+
+@hooks.register("register_icons")
+def line_icon(icons: list[str]) -> list[str]:
+    """Add the icon of a line across the text to Wagtail's."""
+    return [*icons, "newsroom/icons/horizontalrule.svg"]
 
 
 @hooks.register("register_admin_viewset")
@@ -81,6 +89,26 @@ def hold_urls() -> list[URLPattern]:
 def check_urls() -> list[URLPattern]:
     """Serve the page of what the checks say of a story."""
     return [path("stories/<int:pk>/checks/", check_pages.checks, name="story_checks")]
+
+
+@hooks.register("register_admin_urls")
+def brief_url() -> list[URLPattern]:
+    """Serve the page on which a short story is written and published at once."""
+    return [path("stories/brief/", brief, name="story_brief")]
+
+
+class BriefItem(MenuItem):
+    """Shown to those who may begin a story."""
+
+    def is_shown(self, request: Any) -> bool:
+        """Say whether there is a section for them."""
+        return sections_of(request.user).exists()
+
+
+@hooks.register("register_admin_menu_item")
+def brief_item() -> MenuItem:
+    """Begin a brief from every page of the editor, with one click."""
+    return BriefItem(_("Write a brief"), reverse("story_brief"), icon_name="edit", order=50)
 
 
 @hooks.register("register_reports_menu_item")

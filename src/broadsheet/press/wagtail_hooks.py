@@ -24,6 +24,12 @@ def press_urls() -> list[URLPattern]:
     ]
 
 
+@hooks.register("register_icons")
+def press_icon(icons: list[str]) -> list[str]:
+    """Add the press's icon to Wagtail's."""
+    return [*icons, "press/icons/print.svg"]
+
+
 @hooks.register("register_reports_menu_item")
 def press_menu_item() -> MenuItem:
     """Lead to the press from the reports."""

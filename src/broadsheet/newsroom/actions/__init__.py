@@ -1,5 +1,6 @@
 """The acts on stories and on what they need. Nothing else writes them."""
 
+from broadsheet.newsroom.actions.briefs import keep_picture, write_brief
 from broadsheet.newsroom.actions.corrections import issue_correction, reinstate
 from broadsheet.newsroom.actions.facts import change_address, change_in_substance
 from broadsheet.newsroom.actions.holds import (
@@ -55,6 +56,7 @@ __all__ = [
     "change_in_substance",
     "embargo",
     "issue_correction",
+    "keep_picture",
     "keep_words",
     "let_words_go",
     "lift_embargo",
@@ -76,5 +78,6 @@ __all__ = [
     "withdraw",
     "withdraw_at_once",
     "withdraw_if_over",
+    "write_brief",
     "write_story",
 ]

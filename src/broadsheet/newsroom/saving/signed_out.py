@@ -22,7 +22,10 @@ from broadsheet.newsroom.actions import TooMany, keep_words
 from broadsheet.newsroom.models import SetAside, Why
 from broadsheet.newsroom.saving.posted_form import PostedForm
 
-SAVES = {f"wagtailadmin_pages:{name}" for name in ("add", "edit", "revisions_revert")}
+SAVES = {
+    "story_brief",
+    *(f"wagtailadmin_pages:{name}" for name in ("add", "edit", "revisions_revert")),
+}
 
 
 class SignedOutMiddleware:

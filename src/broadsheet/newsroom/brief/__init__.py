@@ -1,0 +1,1 @@
+"""A brief: a short story written, illustrated and published from one page."""
