@@ -61,7 +61,7 @@ def test_a_new_focal_point_makes_new_crops_and_forgets_the_old() -> None:
     assert Photo.objects.get(pk=photo.pk).printed_as == ""
     assert print_new_pictures() == 1
     crops = photo.renditions.filter(filter_spec__startswith="fill-")
-    assert crops.count() == 4
+    assert crops.count() == 5
     assert all(default_storage.exists(crop.file.name) for crop in crops)
     assert print_new_pictures() == 0
 

@@ -19,6 +19,9 @@ FORMATS = ("avif", "webp", "jpeg")
 SHAPES = ("fill-1200x1200", "fill-1200x900", "fill-1200x675", "fill-1200x630")
 """Crops for search engines (1:1, 4:3, 16:9) and social cards (Google's Article guide)."""
 
+MAIL = "fill-480x320|format-jpeg"
+"""The crop beside a story in a mail, whose programs can't crop."""
+
 
 def ladder(width: int) -> list[str]:
     """Return the filter specs of every size of a picture that is ``width`` pixels wide.
@@ -32,7 +35,7 @@ def ladder(width: int) -> list[str]:
 
 def crops() -> list[str]:
     """Return the filter specs of the crops for machines."""
-    return [f"{shape}|format-jpeg" for shape in SHAPES]
+    return [*(f"{shape}|format-jpeg" for shape in SHAPES), MAIL]
 
 
 def print_renditions(*, photo: Photo) -> int:

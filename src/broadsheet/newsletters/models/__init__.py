@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from broadsheet.newsletters.models.allowance import Allowance
 from broadsheet.newsletters.models.consent import Act, AddressChange, Confirmation, Consent
-from broadsheet.newsletters.models.numbers import Letter, Number, NumberState
+from broadsheet.newsletters.models.numbers import (
+    WENT_OUT,
+    FrozenError,
+    Letter,
+    Number,
+    NumberState,
+)
 from broadsheet.newsletters.models.outbox import MailState, OutgoingMail
 from broadsheet.newsletters.models.readers import (
     Forgotten,
@@ -17,6 +23,7 @@ from broadsheet.newsletters.models.readers import (
 from broadsheet.newsletters.models.sends import Send, SendState
 
 __all__ = [
+    "WENT_OUT",
     "Act",
     "AddressChange",
     "Allowance",
@@ -24,6 +31,7 @@ __all__ = [
     "Consent",
     "Forgotten",
     "Frequency",
+    "FrozenError",
     "Letter",
     "List",
     "MailState",

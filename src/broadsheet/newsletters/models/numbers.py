@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import uuid
+from typing import Any, NoReturn
+
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from modelcluster.models import ClusterableModel
+from wagtail.fields import StreamField
 
 from broadsheet.lib import clock
+from broadsheet.newsletters.blocks import LetterBlock
 from broadsheet.newsletters.models.readers import List
 
 
@@ -20,16 +27,25 @@ class NumberState(models.TextChoices):
     SENT = "sent", _("sent")
 
 
-class Number(models.Model):
+WENT_OUT = (NumberState.SENDING, NumberState.STOPPED, NumberState.SENT)
+"""The states of a number that readers have, or some of them."""
+
+
+class FrozenError(TypeError):
+    """Somebody tried to change or remove what readers have been sent."""
+
+
+class Number(ClusterableModel):
     """One number of a list. Once it goes out, its words and its readers don't change.
 
-    ``ordinal`` counts the numbers of a list that went out, from 1; a draft has none. ``due`` is
-    when it goes out, if nobody calls it back. ``corrects`` is the number whose remaining readers
-    get this one instead.
+    ``ordinal`` counts the numbers of a list that went out, from 1; a draft has none. ``key``
+    stands for it where its address must not be guessed. ``due`` is when it goes out, if nobody
+    calls it back. ``corrects`` is the number whose remaining readers get this one instead.
     """
 
     list = models.ForeignKey(List, on_delete=models.PROTECT, related_name="numbers")
     ordinal = models.PositiveIntegerField(_("number"), null=True, blank=True, editable=False)
+    key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     state = models.CharField(
         _("state"), max_length=10, choices=NumberState.choices, default=NumberState.DRAFT
     )
@@ -71,18 +87,47 @@ class Number(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.list} {self.ordinal}" if self.ordinal else f"{self.list} ({self.state})"
+        if self.ordinal:
+            return f"{self.list} {self.ordinal}"
+        return f"{self.list} ({self.get_state_display()})"
+
+    @property
+    def went_out(self) -> bool:
+        """Say whether readers have it, or some of them."""
+        return self.state in WENT_OUT
+
+    @property
+    def path(self) -> str:
+        """Return where the number's web page is; one that mustn't be guessed if it isn't listed."""
+        listed = self.list.in_archive and self.ordinal
+        return f"/newsletters/{self.list.slug}/{self.ordinal if listed else self.key.hex}/"
+
+
+class LetterQuerySet(models.QuerySet["Letter"]):
+    """Letters; those that are frozen are only read."""
+
+    def update(self, **values: Any) -> int:
+        """Change letters that aren't frozen. Raises FrozenError when one of them is."""
+        if self.exclude(html="").exists():
+            raise FrozenError("A letter that was sent is never changed.")
+        return super().update(**values)
+
+    def _refuse(self, *_args: Any, **_kwargs: Any) -> NoReturn:
+        raise FrozenError("Letters are changed one by one.")
+
+    bulk_update = _refuse
 
 
 class Letter(models.Model):
     """What a number says in one language.
 
-    ``html`` and ``text`` are what is sent, frozen when the number begins to go out. They hold
-    named marks (``{leave}``, ``{preferences}``) where a reader's own links go, and nothing else
-    is ever filled in.
+    ``body`` is what the editor composed. ``html`` and ``text`` are what is sent, frozen when
+    the number begins to go out (``rendering.freeze``), and ``parts`` the same for the archive's
+    page: words and addresses, none of which is looked up again. ``html`` and ``text`` hold
+    named marks (``rendering/marks.py``) where a reader's own links go; nothing else is filled in.
     """
 
-    number = models.ForeignKey(Number, on_delete=models.CASCADE, related_name="letters")
+    number = ParentalKey(Number, on_delete=models.CASCADE, related_name="letters")
     language = models.CharField(_("language"), max_length=12)
     subject = models.CharField(_("subject"), max_length=200)
     preheader = models.CharField(
@@ -91,8 +136,12 @@ class Letter(models.Model):
         blank=True,
         help_text=_("What mail programs show after the subject."),
     )
+    body = StreamField(LetterBlock(), verbose_name=_("letter"), blank=True)
     html = models.TextField(blank=True, editable=False)
     text = models.TextField(blank=True, editable=False)
+    parts = models.JSONField(default=list, blank=True, editable=False)
+
+    objects = LetterQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("letter")
@@ -107,3 +156,17 @@ class Letter(models.Model):
 
     def __str__(self) -> str:
         return self.subject
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Keep the letter. Raises FrozenError for one that readers have been sent."""
+        self._check()
+        super().save(*args, **kwargs)
+
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        """Throw the letter away. Raises FrozenError for one that readers have been sent."""
+        self._check()
+        return super().delete(*args, **kwargs)
+
+    def _check(self) -> None:
+        if self.pk and Letter.objects.filter(pk=self.pk).exclude(html="").exists():
+            raise FrozenError("A letter that was sent is never changed.")

@@ -23,6 +23,11 @@ class List(models.Model):
     is_open = models.BooleanField(
         _("open"), default=True, help_text=_("Readers can sign up to it.")
     )
+    in_archive = models.BooleanField(
+        _("in the paper’s archive"),
+        default=True,
+        help_text=_("Anybody can read its numbers on the paper’s pages, once they went out."),
+    )
     order = models.PositiveSmallIntegerField(_("order"), default=0)
 
     panels: ClassVar[list[FieldPanel]] = [
@@ -30,6 +35,7 @@ class List(models.Model):
         FieldPanel("slug"),
         FieldPanel("description"),
         FieldPanel("is_open"),
+        FieldPanel("in_archive"),
         FieldPanel("order"),
     ]
 
