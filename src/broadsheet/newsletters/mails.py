@@ -16,7 +16,13 @@ from broadsheet.fronts.page import absolute
 from broadsheet.masthead.models import Publication
 from broadsheet.masthead.queries import publication
 from broadsheet.newsletters import tokens
-from broadsheet.newsletters.models import Confirmation, List, Reader, Subscription
+from broadsheet.newsletters.models import (
+    AddressChange,
+    Confirmation,
+    List,
+    Reader,
+    Subscription,
+)
 from broadsheet.newsletters.models.outbox import SECRET_MARK
 
 SUBJECT_LENGTH = 200
@@ -42,15 +48,48 @@ def please_confirm(
 def already_on(*, reader: Reader, places: Sequence[Subscription]) -> dict[str, str]:
     """Return subject and text for a reader who asked for what they already get."""
     paper = publication()
-    leaving = [
-        (place.list, absolute(f"/-/newsletters/leave/{tokens.leave_token(place.key)}"))
-        for place in places
-    ]
+    context = {
+        "places": [(place.list, leave_link(place)) for place in places],
+        "preferences": preferences_link(reader),
+    }
     with translation.override(reader.language):
         subject = _("You are already on the list: %(lists)s") % {
             "lists": names([place.list for place in places])
         }
-        return _mail(subject, "newsletters/already_on.txt", paper, {"places": leaving})
+        return _mail(subject, "newsletters/already_on.txt", paper, context)
+
+
+def your_link(*, reader: Reader) -> dict[str, str]:
+    """Return subject, text and secret of the mail with the link to a reader's own page."""
+    paper = publication()
+    link = absolute(f"/-/newsletters/preferences/{SECRET_MARK}")
+    with translation.override(reader.language):
+        subject = _("Your newsletters")
+        mail = _mail(subject, "newsletters/your_link.txt", paper, {"link": link})
+    return {**mail, "secret": tokens.fresh_token(reader.key)}
+
+
+def please_agree(*, wish: AddressChange, to_new: bool) -> dict[str, str]:
+    """Return subject and text of the mail that asks one of the two letter boxes."""
+    paper = publication()
+    context = {
+        "wish": wish,
+        "to_new": to_new,
+        "expires": _written(wish.expires, paper, wish.reader.language),
+        "link": absolute(f"/-/newsletters/address/{SECRET_MARK}"),
+    }
+    with translation.override(wish.reader.language):
+        return _mail(_("Your new address"), "newsletters/please_agree.txt", paper, context)
+
+
+def preferences_link(reader: Reader) -> str:
+    """Return the address of a reader's own page, for the foot of every mail to them."""
+    return absolute(f"/-/newsletters/preferences/{tokens.preferences_token(reader.key)}")
+
+
+def leave_link(place: Subscription) -> str:
+    """Return the address that ends a subscription, by a button and by RFC 8058's POST."""
+    return absolute(f"/-/newsletters/leave/{tokens.leave_token(place.key)}")
 
 
 def names(lists: Sequence[List]) -> str:

@@ -12,6 +12,7 @@ from broadsheet.lib.secret_links import digest_of
 from broadsheet.masthead.queries import publication
 from broadsheet.newsletters import tokens
 from broadsheet.newsletters.models import (
+    AddressChange,
     Confirmation,
     Frequency,
     List,
@@ -56,10 +57,30 @@ def place(token: str) -> Subscription | None:
     return Subscription.objects.filter(key=key).select_related("list", "reader").first()
 
 
+def address_change(token: str) -> AddressChange | None:
+    """Return the open wish for another address whose letter, to either box, had this token."""
+    digest = digest_of(token)
+    wishes = AddressChange.objects.filter(done_at__isnull=True, expires__gt=clock.now())
+    mine = wishes.filter(Q(old_digest=digest) | Q(new_digest=digest))
+    return mine.select_related("reader").first()
+
+
 def reader_of(token: str) -> tuple[Reader | None, bool]:
     """Return the reader whose page this token opens, and whether it opens their data too."""
     key, fresh = tokens.read_preferences_token(token)
     return Reader.objects.filter(key=key).first() if key else None, fresh
+
+
+def choices(reader: Reader) -> list[tuple[List, Subscription | None]]:
+    """Return the lists that a reader can choose among, each with their place on it, if any.
+
+    The open ones, and those that they are on although no one else can join any more.
+    """
+    mine = {place.list_id: place for place in reader.subscriptions.select_related("list")}
+    on = [key for key, place in mine.items() if place.state == State.CONFIRMED]
+    return [
+        (each, mine.get(each.pk)) for each in List.objects.filter(Q(is_open=True) | Q(pk__in=on))
+    ]
 
 
 def willing(on: List) -> QuerySet[Subscription]:

@@ -15,6 +15,7 @@ from broadsheet.lib import clock
 from broadsheet.newsletters import outbox
 from broadsheet.newsletters.actions import A_DAY, VALID_FOR
 from broadsheet.newsletters.models import (
+    AddressChange,
     Allowance,
     Confirmation,
     MailState,
@@ -82,6 +83,7 @@ def forget_what_is_over() -> int:
         OutgoingMail.objects.filter(state=MailState.SENT, sent_at__lt=now - SENT_KEPT),
         Allowance.objects.filter(since__lt=now - A_DAY),
         Confirmation.objects.filter(expires__lt=now),
+        AddressChange.objects.filter(expires__lt=now),
     ):
         if over.exists():  # most rounds find nothing, and then nothing is written
             over.delete()

@@ -34,7 +34,7 @@ class OutgoingMail(models.Model):
     subject = models.CharField(_("subject"), max_length=255)
     text = models.TextField(_("text"))
     html = models.TextField(_("HTML"), blank=True)
-    secret = models.CharField(max_length=64, blank=True, editable=False)
+    secret = models.CharField(max_length=128, blank=True, editable=False)
     created = models.DateTimeField(_("written"), default=clock.now)
     state = models.CharField(
         _("state"), max_length=10, choices=MailState.choices, default=MailState.QUEUED

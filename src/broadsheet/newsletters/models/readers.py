@@ -122,7 +122,7 @@ class Frequency(models.TextChoices):
     """How many numbers of a list a reader wants: all, or the first of each week."""
 
     EACH = "each", _("every number")
-    WEEKLY = "weekly", _("at most one a week")
+    WEEKLY = "weekly", _("weekly at most")
 
 
 class Subscription(models.Model):

@@ -1,7 +1,4 @@
-"""Readers' pages about newsletters. Plain forms; what they change, they change by POST only.
-
-Programs that look through mails follow every link in them: no GET changes anything.
-"""
+"""Coming to a list and leaving it."""
 
 from __future__ import annotations
 
@@ -11,17 +8,15 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from broadsheet.fronts.page import meta, render_page, said
-from broadsheet.lib.senders import address_of
 from broadsheet.newsletters import actions, queries
 from broadsheet.newsletters.mails import names
 from broadsheet.newsletters.models import List
-from broadsheet.newsletters.origin import from_our_pages
+from broadsheet.newsletters.views.page import form, hand, page, too_often, typed
 
-LONGEST_TYPED = 320
+TITLE = _("Newsletters")
 
 # The words of the theme's pages, which consents quote.
 ASKING = _(
@@ -36,14 +31,11 @@ NO_LIST = _("Please choose the newsletter that you want.")
 @never_cache
 def landing(request: HttpRequest) -> HttpResponse:
     """Show every newsletter that can be had."""
-    about = meta(title=said(_("Newsletters")), path="/newsletters/")
+    about = meta(title=said(TITLE), path="/newsletters/")
     return render_page(request, "pages/newsletters.html", {"meta": about})
 
 
-@csrf_exempt
-@from_our_pages
-@require_http_methods(["GET", "HEAD", "POST"])
-@never_cache
+@form
 def sign_up(request: HttpRequest) -> HttpResponse:
     """Take an address, and say the same to everybody whose address is one."""
     if request.method != "POST":
@@ -53,25 +45,17 @@ def sign_up(request: HttpRequest) -> HttpResponse:
     lists = queries.chosen(request.POST.getlist("list"))
     if not lists:
         return _again(request, NO_LIST, queries.open_lists())
+    by = hand(request, f"{names(lists)}: {said(ASKING)}")
     try:
-        actions.sign_up(
-            email=request.POST.get("email", ""),
-            lists=lists,
-            by=_who(request, f"{names(lists)}: {said(ASKING)}"),
-        )
+        actions.sign_up(email=request.POST.get("email", ""), lists=lists, by=by)
     except ValidationError as error:
         return _again(request, error.messages[0], lists)
     except actions.TooManyError:
-        response = _page(request, "sign_up_too_often", status=429)
-        response["Retry-After"] = str(int(actions.AN_HOUR.total_seconds()))
-        return response
+        return too_often(request, title=TITLE)
     return _page(request, "sign_up_done")
 
 
-@csrf_exempt
-@from_our_pages
-@require_http_methods(["GET", "HEAD", "POST"])
-@never_cache
+@form
 def confirm(request: HttpRequest, token: str) -> HttpResponse:
     """Ask with one button; put the reader on the list when it is pressed."""
     letter = queries.confirmation(token)
@@ -81,16 +65,13 @@ def confirm(request: HttpRequest, token: str) -> HttpResponse:
     if request.method != "POST":
         return _page(request, "confirm", {"list": {"name": names(lists)}})
     try:
-        actions.confirm(token=token, by=_who(request, f"{names(lists)}: {said(CONFIRMING)}"))
+        actions.confirm(token=token, by=hand(request, f"{names(lists)}: {said(CONFIRMING)}"))
     except actions.LinkOverError:
         return _page(request, "link_over", status=404)
     return _page(request, "confirmed")
 
 
-@csrf_exempt
-@from_our_pages
-@require_http_methods(["GET", "HEAD", "POST"])
-@never_cache
+@form
 def leave(request: HttpRequest, token: str) -> HttpResponse:
     """Ask with one button; take the reader off the list when it is pressed (also RFC 8058)."""
     place = queries.place(token)
@@ -98,30 +79,16 @@ def leave(request: HttpRequest, token: str) -> HttpResponse:
         return _page(request, "link_over", status=404)
     if request.method != "POST":
         return _page(request, "leave", {"list": place.list})
-    wording = f"{place.list.name}: {said(LEAVING)}"
-    actions.leave(token=token, by=_who(request, wording))
+    actions.leave(token=token, by=hand(request, f"{place.list.name}: {said(LEAVING)}"))
     return _page(request, "left", {"list": place.list})
 
 
 def _page(
     request: HttpRequest, name: str, context: dict[str, Any] | None = None, *, status: int = 200
 ) -> HttpResponse:
-    about = meta(title=said(_("Newsletters")), robots="noindex")
-    response = render_page(
-        request, f"pages/{name}.html", {"meta": about, **(context or {})}, status=status
-    )
-    # The address of a page may hold a secret: no other site is told it. Not "no-referrer":
-    # browsers would then send the page's own form without its Origin.
-    response["Referrer-Policy"] = "same-origin"
-    return response
+    return page(request, name, context, title=TITLE, status=status)
 
 
 def _again(request: HttpRequest, problem: Any, lists: Any) -> HttpResponse:
-    typed = request.POST.get("email", "").replace("\x00", "")[:LONGEST_TYPED]
-    context = {"problem": problem, "typed": typed, "lists": list[List](lists)}
+    context = {"problem": problem, "typed": typed(request), "lists": list[List](lists)}
     return _page(request, "newsletters", context, status=422)
-
-
-def _who(request: HttpRequest, wording: str) -> actions.Hand:
-    agent = request.headers.get("User-Agent", "")
-    return actions.Hand(wording=wording, origin=address_of(request), user_agent=agent)
