@@ -19,6 +19,12 @@ from typing import Any
 
 FILE_NAME = "broadsheet.toml"
 
+RESTORED = "restored"
+"""The file in ``data/`` that says of when the backup is that the data came from.
+
+It goes when a person has said that mail is to leave from here.
+"""
+
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 LOOPBACK_NETWORKS = ("127.0.0.0/8", "::1/128")
 
@@ -34,6 +40,7 @@ class Config:
     ``directory`` is the publication's folder. Mail goes to ``mail_url``:
     ``console:``, ``file:`` (``data/mail/``) or ``smtp://user:password@host:port``
     (``smtps://`` for TLS from the first byte, ``?tls=1`` for STARTTLS).
+    To one domain go at most ``mail_per_domain`` newsletters a minute (0: any number).
     ``proxies`` are the addresses or networks of proxies in front, which say whom a request
     comes from; where none is named, and this machine alone is listened to, it is this machine.
     ``second_factor`` names the roles that must sign in with one.
@@ -53,6 +60,7 @@ class Config:
     secret_key: str = field(default="", repr=False)
     mail_url: str = field(default="file:", repr=False)
     mail_from: str = ""
+    mail_per_domain: int = 0
     weather_provider: str = "open-meteo"
     weather_url: str = ""
     press_store: str = field(default="", repr=False)
@@ -94,6 +102,7 @@ KEYS = {
     "database.url": "database_url",
     "mail.url": "mail_url",
     "mail.from": "mail_from",
+    "mail.per_domain": "mail_per_domain",
     "weather.provider": "weather_provider",
     "weather.url": "weather_url",
     "press.store": "press_store",

@@ -12,7 +12,7 @@ from broadsheet.backup.archive import Reader
 from broadsheet.backup.load import load_rows, make_tables, refuse_unknown_migrations
 from broadsheet.backup.manifest import BackupError
 from broadsheet.backup.places import Place, place_for
-from broadsheet.config import Config
+from broadsheet.config import RESTORED, Config
 from broadsheet.lib import clock
 
 Progress = Callable[[str], None]
@@ -98,6 +98,8 @@ def _fill(
         if top == "data":
             progress(name)
             backup.extract(name, stage.joinpath(*rest))
+    # What went out since, the backup doesn't know: no newsletter goes until a person has looked.
+    (stage / RESTORED).write_text(backup.manifest.made_at)
 
 
 def _swap(config: Config, place: Place, stage: Path, old_name: str) -> Path | None:

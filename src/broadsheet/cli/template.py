@@ -26,6 +26,8 @@ port = 8000
 # Mail: "file:" keeps it in data/mail/, "smtp://user:password@host:587?tls=1" sends it.
 mail.url = "file:"
 # mail.from = "news@example.org"
+# At most so many newsletters a minute to addresses of one domain:
+# mail.per_domain = 600
 
 # Weather in the masthead: "open-meteo" or "met-norway"; both need no key.
 weather.provider = "open-meteo"

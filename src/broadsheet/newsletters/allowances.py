@@ -23,3 +23,11 @@ def take(*, key: str, most: int, every: timedelta, now: datetime) -> bool:
         return True
     Allowance.objects.bulk_create([Allowance(key=key, since=now, used=0)], ignore_conflicts=True)
     return bool(running.filter(used__lt=most).update(used=F("used") + 1))
+
+
+def take_some(*, key: str, wanted: int, most: int, every: timedelta, now: datetime) -> int:
+    """Use as many of the ``most`` times that ``key`` has as are ``wanted``; say how many it was."""
+    taken = 0
+    while taken < wanted and take(key=key, most=most, every=every, now=now):
+        taken += 1
+    return taken

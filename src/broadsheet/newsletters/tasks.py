@@ -23,11 +23,16 @@ from broadsheet.newsletters.models import (
     Reader,
     State,
 )
+from broadsheet.newsletters.sending.worker import work
+from broadsheet.newsletters.transports import transport
 
 log = logging.getLogger(__name__)
 
 AT_ONCE = 20
 """Mails a round: the worker has other things to do as well."""
+
+SENDING_SECONDS = 8.0
+"""How long a round of numbers may take, for the same reason."""
 
 SENT_KEPT = timedelta(days=30)
 
@@ -50,6 +55,15 @@ def send_outgoing_mail() -> int:
     finally:
         connection.close()
     return done
+
+
+def send_numbers() -> int:
+    """Hand over what is due of the numbers that go out; return how much was done."""
+    way = transport()
+    try:
+        return work(way, seconds=SENDING_SECONDS)
+    finally:
+        way.close()
 
 
 def _reach_server(connection: BaseEmailBackend, mail: OutgoingMail) -> bool:

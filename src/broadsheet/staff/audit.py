@@ -40,6 +40,13 @@ ACTS = {
     "broadsheet.rescue": (_("Let in again"), _("Second factors removed: %(count)s")),
     "broadsheet.factor_added": (_("Add a second factor"), _("Added: %(factor)s")),
     "broadsheet.factor_removed": (_("Remove a second factor"), _("Removed: %(factor)s")),
+    "broadsheet.send": (_("Send a number"), _("Sent, for %(due)s")),
+    "broadsheet.call_back": (_("Call a number back"), _("Called back")),
+    "broadsheet.approve_number": (_("Agree to a number"), _("Agreed to")),
+    "broadsheet.stop_number": (_("Stop a number"), _("Stopped")),
+    "broadsheet.resume_number": (_("Let a number go on"), _("Went on")),
+    "broadsheet.settle": (_("Settle a doubt"), _("%(who)s: %(what)s")),
+    "broadsheet.mail_leaves": (_("Let mail leave"), _("Mail leaves from here again")),
 }
 """What the log can say besides what Wagtail makes it say: name → (label, words).
 

@@ -41,6 +41,9 @@ class Number(ClusterableModel):
     ``ordinal`` counts the numbers of a list that went out, from 1; a draft has none. ``key``
     stands for it where its address must not be guessed. ``due`` is when it goes out, if nobody
     calls it back. ``corrects`` is the number whose remaining readers get this one instead.
+    ``hitch`` says why one that should go out doesn't, until a person has looked. ``seen_at`` is
+    when a worker last looked after it; ``tried``, ``failed`` and ``failed_in_a_row`` count what
+    the mail server said since it began or was resumed.
     """
 
     list = models.ForeignKey(List, on_delete=models.PROTECT, related_name="numbers")
@@ -54,6 +57,14 @@ class Number(ClusterableModel):
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
     due = models.DateTimeField(_("goes out"), null=True, blank=True)
+    sent_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    hitch = models.TextField(_("why it stands still"), blank=True, editable=False)
+    seen_at = models.DateTimeField(null=True, blank=True, editable=False)
+    tried = models.PositiveIntegerField(default=0, editable=False)
+    failed = models.PositiveIntegerField(default=0, editable=False)
+    failed_in_a_row = models.PositiveIntegerField(default=0, editable=False)
     approved_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
@@ -69,6 +80,7 @@ class Number(ClusterableModel):
         verbose_name_plural = _("numbers")
         ordering = ("-created", "-pk")
         default_permissions = ("add", "change", "view", "delete")
+        permissions = [("send_number", _("Can send numbers, stop them and settle doubts"))]
         constraints = [
             models.UniqueConstraint(fields=("list", "ordinal"), name="number_is_once_on_a_list"),
             models.CheckConstraint(

@@ -29,6 +29,16 @@ class List(models.Model):
         help_text=_("Anybody can read its numbers on the paper’s pages, once they went out."),
     )
     order = models.PositiveSmallIntegerField(_("order"), default=0)
+    held_minutes = models.PositiveSmallIntegerField(
+        _("minutes before it goes out"),
+        default=1,
+        help_text=_("So long, a number that was sent can be called back."),
+    )
+    needs_second = models.BooleanField(
+        _("two people"),
+        default=False,
+        help_text=_("A second person has to agree before a number goes out."),
+    )
 
     panels: ClassVar[list[FieldPanel]] = [
         FieldPanel("name"),
@@ -37,6 +47,8 @@ class List(models.Model):
         FieldPanel("is_open"),
         FieldPanel("in_archive"),
         FieldPanel("order"),
+        FieldPanel("held_minutes"),
+        FieldPanel("needs_second"),
     ]
 
     class Meta:

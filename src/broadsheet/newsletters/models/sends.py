@@ -18,6 +18,7 @@ class SendState(models.TextChoices):
 
     QUEUED = "queued", _("waiting")
     CLAIMED = "claimed", _("in a worker's hands")
+    HANDING = "handing", _("being handed over")
     HANDED_OVER = "handed over", _("with the mail server")
     DELIVERED = "delivered", _("delivered")
     BOUNCED = "bounced", _("bounced")
@@ -26,12 +27,21 @@ class SendState(models.TextChoices):
     DOUBT = "doubt", _("in doubt: it may have been sent")
 
 
+IN_HAND = [SendState.CLAIMED, SendState.HANDING]
+"""The states of a message that a worker has."""
+
+OPEN = [SendState.QUEUED, *IN_HAND]
+"""The states of a message that may still go out by itself."""
+
+
 class Send(models.Model):
     """One message of one number to one address: made when the number begins to go out.
 
     ``key`` makes the Message-ID and goes to the provider as the idempotency key, the same at
     every attempt. ``digest`` is the address's keyed hash: it stays when the reader is forgotten
-    and ``email`` emptied. A claim ends at ``leased_until``.
+    and ``email`` emptied. ``claim`` names the worker's batch that has it in hand, which ends at
+    ``leased_until``; ``handing`` is noted before the server can have all of a message, and so
+    never goes back to ``queued`` unless it is known that it hasn't (docs/decisions/0017).
     """
 
     number = models.ForeignKey(Number, on_delete=models.PROTECT, related_name="sends")
@@ -45,6 +55,7 @@ class Send(models.Model):
     state = models.CharField(
         _("state"), max_length=12, choices=SendState.choices, default=SendState.QUEUED
     )
+    claim = models.UUIDField(null=True, blank=True, editable=False)
     leased_until = models.DateTimeField(null=True, blank=True)
     attempts = models.PositiveSmallIntegerField(_("attempts"), default=0)
     next_try = models.DateTimeField(_("next attempt"), default=clock.now)
@@ -63,7 +74,8 @@ class Send(models.Model):
                 fields=["number", "next_try"],
                 condition=Q(state=SendState.QUEUED),
                 name="waiting_send",
-            )
+            ),
+            models.Index(fields=["claim"], condition=Q(state__in=IN_HAND), name="send_in_hand"),
         ]
         constraints = [
             models.UniqueConstraint(fields=("number", "digest"), name="number_goes_once_to_each"),
@@ -71,8 +83,9 @@ class Send(models.Model):
                 condition=Q(state__in=SendState.values), name="send_state_is_known"
             ),
             models.CheckConstraint(
-                condition=~Q(state=SendState.CLAIMED) | Q(leased_until__isnull=False),
-                name="claimed_send_has_a_lease",
+                condition=~Q(state__in=IN_HAND)
+                | Q(claim__isnull=False, leased_until__isnull=False),
+                name="send_in_hand_has_a_lease",
             ),
         ]
 
