@@ -9,6 +9,7 @@ from typing import Any
 
 from django.contrib.auth.models import Group
 from django.test import Client
+from wagtail.models import Workflow, WorkflowPage
 
 from broadsheet.lib import clock
 from broadsheet.masthead.actions import found_publication
@@ -87,6 +88,28 @@ def a_story(title: str = "", **fields: Any) -> Story:
 def poison(story: Story, *, until: datetime) -> None:
     """Put an embargo on a story that is scheduled, past the act that takes the schedule off."""
     Hold.objects.create(story=story, kind=HoldKind.EMBARGO, until=until, set_at=clock.now())
+
+
+def a_way(section: Section | None = None, *, legal: bool = False) -> Workflow:
+    """Have the stories of a section, World if none is named, go through desk and copy."""
+    actions.define_workflows()
+    way = Workflow.objects.get(name="Desk, copy, legal" if legal else "Desk, copy")
+    page = section or a_section()
+    WorkflowPage.objects.update_or_create(page=page, defaults={"workflow": way})
+    return way
+
+
+def a_round(story: Story, *, by: User | None = None) -> Any:
+    """Hand a story in, as an editor's button does; return how far it is."""
+    return story.get_workflow().start(story, by or story.owner)
+
+
+def passed(story: Story, *people: User) -> Story:
+    """Have these people pass a story that was handed in, one step each."""
+    for somebody in people or (ed(), cora()):
+        state = story.current_workflow_task_state
+        state.task.specific.on_action(state, somebody, "approve")
+    return Story.objects.get(pk=story.pk)
 
 
 def an_update() -> Answer:

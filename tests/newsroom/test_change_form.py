@@ -107,7 +107,7 @@ def test_a_change_that_is_scheduled_is_asked_about_now_and_told_of_then() -> Non
     assert "There were 40." in shown(story)
 
 
-def test_who_sends_a_change_for_review_answers_and_who_approves_need_not() -> None:
+def test_who_sends_a_change_for_review_answers_and_who_approves_and_publishes_need_not() -> None:
     story = a_public_story()
     task = GroupApprovalTask.objects.create(name="Read by an editor")
     task.groups.add(Group.objects.get(name="Managing editor"))
@@ -124,6 +124,8 @@ def test_who_sends_a_change_for_review_answers_and_who_approves_need_not() -> No
     state = story.workflow_states.get().current_task_state
     approve = reverse("wagtailadmin_pages:workflow_action", args=[story.pk, "approve", state.pk])
     desk_of(ed()).post(approve)
+    assert "There were 40." not in shown(story)
+    send(Story.objects.get(pk=story.pk), by=ed(), **CORRECTION)  # as it stands in his form
     assert "There were 40." in shown(story)
     assert not PageLogEntry.objects.filter(action=UNASKED).exists()
 

@@ -146,7 +146,8 @@ def changed_house(browser: Client) -> list[str]:
         {**fields, "profiles-count": 0},
     )
     task = {"create-task-name": "Mine", "create-task-groups": Group.objects.first().pk}
-    browser.post("/-/desk/workflows/task_chooser/create/", task)
+    chosen = "/-/desk/workflows/task_chooser/create/?create_model=wagtailcore.GroupApprovalTask"
+    browser.post(chosen, task)
     browser.post("/-/desk/collections/add/", {"name": "Mine", "parent": 1})
     changed = {
         "redirects added": Redirect.objects.filter(old_path="/go").exists(),

@@ -103,6 +103,7 @@ def _found(config: Config, answers: Answers) -> None:
         port=url.port or (443 if url.scheme == "https" else 80),
     )
     act("staff.grants.grant_roles", home=home)
+    act("newsroom.actions.define_workflows")
     act("newsletters.actions.open_list", name=answers.name, slug="news")
 
 

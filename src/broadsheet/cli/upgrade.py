@@ -40,6 +40,7 @@ def upgrade(config: Config, *, had: str | None, report: Report) -> None:
         raise Problem(_failed(error, copy)) from error
     if home := act("masthead.queries.home_if_any"):
         act("staff.grants.grant_roles", home=home)
+        act("newsroom.actions.define_workflows")
     call_command("collectstatic", interactive=False, verbosity=0)
     connection.close()
 

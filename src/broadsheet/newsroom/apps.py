@@ -20,4 +20,5 @@ class NewsroomConfig(AppConfig):
         importlib.import_module("broadsheet.newsroom.receivers")
         importlib.import_module("broadsheet.newsroom.rights.finding").register()
         importlib.import_module("broadsheet.newsroom.rights.hooks")
+        importlib.import_module("broadsheet.newsroom.steps.hooks")
         importlib.import_module("broadsheet.newsroom.watched").declare_all()

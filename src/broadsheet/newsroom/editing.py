@@ -127,6 +127,11 @@ class SavesOnce:
 class StoryEditView(SavesOnce, EditView):
     """The form of a story."""
 
+    def send_commenting_notifications(self, changes: Any) -> None:
+        """Tell of remarks once they are saved: a mail server that is away keeps none from being."""
+        send = super().send_commenting_notifications
+        transaction.on_commit(lambda: send(changes), robust=True)
+
     def get_side_panels(self) -> MediaContainer:
         """Add what publishing would do, and our checks to Wagtail's: of what was saved last."""
         panels = [

@@ -13,6 +13,7 @@ from wagtail.utils.timestamps import render_timestamp
 from broadsheet.newsroom.actions import HELD, LIFTED, MERGED, NOT_PUBLISHED, PUBLISHED_LATE
 from broadsheet.newsroom.amending import AMENDED, UNASKED
 from broadsheet.newsroom.models import ChangeKind, HoldKind
+from broadsheet.newsroom.steps.clearing import SKIPPED
 
 
 class PublishedLate(LogFormatter):
@@ -92,6 +93,16 @@ def _with_reason(done: str, log_entry: Any) -> str:
     return f"{done}: {reason}" if reason else done
 
 
+class SkipSteps(LogFormatter):
+    """A text that may be public without its steps."""
+
+    label = _("Skip steps")
+
+    def format_message(self, log_entry: Any) -> str:
+        """Say why."""
+        return _with_reason(gettext("Steps skipped"), log_entry)
+
+
 class Merge(LogFormatter):
     """A text that could not be saved, and was merged into the newest one."""
 
@@ -129,6 +140,7 @@ ACTS: dict[str, type[LogFormatter]] = {
     NOT_PUBLISHED: NotPublished,
     HELD: HoldStory,
     LIFTED: LiftHold,
+    SKIPPED: SkipSteps,
     MERGED: Merge,
     AMENDED: Amended,
     UNASKED: Unasked,

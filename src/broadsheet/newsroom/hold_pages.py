@@ -21,6 +21,7 @@ from wagtail.permissions import page_permission_policy
 from broadsheet.newsroom import actions
 from broadsheet.newsroom.holds import embargo_ends, in_drawer, is_in_drawer, is_withdrawn
 from broadsheet.newsroom.models import Story
+from broadsheet.newsroom.steps.standing import standing
 
 
 class ReasonForm(forms.Form):
@@ -91,6 +92,12 @@ ACTS = {
     "lift-withdrawal": Act(
         actions.lift_withdrawal, ReasonForm, _("It can be published again."), decides=True
     ),
+    "skip": Act(
+        actions.skip_steps,
+        ReasonForm,
+        _("Its steps are skipped: this text can be published now."),
+        decides=True,
+    ),
 }
 
 
@@ -119,6 +126,7 @@ def holds(request: HttpRequest, pk: int) -> HttpResponse:
         "embargo": embargo_ends(story),
         "in_drawer": is_in_drawer(story.get_latest_revision_as_object()),
         "withdrawn": is_withdrawn(story),
+        "standing": standing(story.get_latest_revision_as_object()),
         "record": story.holds.select_related("set_by", "lifted_by"),
     }
     return TemplateResponse(request, "newsroom/holds.html", context)

@@ -11,16 +11,22 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from broadsheet.lib import clock
+from broadsheet.newsroom.steps.clearing import why_not_ready
 
 
 class Held(Exception):  # noqa: N818  what it is, not a type
     """The story may not be public, or not yet. The text says why, and what lifts it."""
 
 
+class NotReady(Held):
+    """The text has yet to pass the steps that its section asks for."""
+
+
 def check_holds(story: Any) -> None:
     """Raise Held if an embargo, the drawer or a withdrawal keeps the story from being public.
 
-    An embargo lets through what is to be public after its hour; the others, nothing.
+    An embargo lets through what is to be public after its hour; the others, nothing. Raises
+    NotReady if nothing else keeps it than that its text hasn’t passed its section’s steps.
     """
     values = {"title": story.title}
     if is_withdrawn(story):
@@ -34,6 +40,8 @@ def check_holds(story: Any) -> None:
         zone = ZoneInfo(story.publication_zone())
         values["until"] = f"{until.astimezone(zone):%Y-%m-%d %H:%M} ({zone.key})"
         raise Held(_("“%(title)s” is embargoed until %(until)s.") % values)
+    if why := why_not_ready(story):
+        raise NotReady(why)
 
 
 def embargo_ends(story: Any) -> datetime | None:

@@ -17,6 +17,7 @@ from broadsheet.newsroom.models import Story
 from broadsheet.newsroom.publishing import free_address
 from broadsheet.newsroom.queries import chain, is_open
 from broadsheet.newsroom.readiness import lacks
+from broadsheet.newsroom.steps.standing import Standing, standing
 
 
 @dataclass(frozen=True)
@@ -34,6 +35,8 @@ class Outlook:
     """Where readers will find it: the kind of place, and its name."""
     hidden: bool
     """Whether its section is kept from readers, and so the story too."""
+    standing: Standing | None
+    """Where it stands, if it goes through steps."""
 
 
 def outlook(story: Any) -> Outlook:
@@ -47,6 +50,7 @@ def outlook(story: Any) -> Outlook:
         address=story.address or _address(story, later),
         places=list(_places(story)),
         hidden=not is_open(story.section),
+        standing=standing(story),
     )
 
 

@@ -11,10 +11,11 @@ from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.widgets import AdminAutoHeightTextInput
 
 from broadsheet.newsroom.change_panel import initial_answer
-from broadsheet.newsroom.holds import Held, check_holds
+from broadsheet.newsroom.holds import Held, NotReady, check_holds
 from broadsheet.newsroom.models.amendment import ChangeKind
 from broadsheet.newsroom.readiness import lacks
 from broadsheet.newsroom.saving.form_tokens import new_token
+from broadsheet.newsroom.steps.skip_panel import ask_to_skip
 
 
 class TokenField(forms.CharField):
@@ -45,7 +46,8 @@ KINDS = [
 class StoryForm(WagtailAdminPageForm):
     """Asks for what is missing when a story is to be published, and only then.
 
-    Its own fields say what kind of change it makes of a public story (``change_panel.py``).
+    Its own fields say what kind of change it makes of a public story (``change_panel.py``), and
+    why it goes out without its steps (``steps/``).
     """
 
     form_token = TokenField()
@@ -66,6 +68,14 @@ class StoryForm(WagtailAdminPageForm):
         required=False,
     )
 
+    skip_reason = forms.CharField(
+        label=_("Why it can’t wait"),
+        help_text=_("Publishes this text without its steps. Kept with the story, for the staff."),
+        widget=AdminAutoHeightTextInput,
+        max_length=2000,
+        required=False,
+    )
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         answered = initial_answer(kwargs["instance"]) if kwargs.get("instance") else {}
         kwargs["initial"] = {**answered, **(kwargs.get("initial") or {})}
@@ -80,9 +90,16 @@ class StoryForm(WagtailAdminPageForm):
             story: Any = self.save(commit=False)
             for problem in lacks(story):
                 self.add_error(None, ValidationError(problem))
-            try:
-                check_holds(story)
-            except Held as reason:
-                self.add_error(None, ValidationError(str(reason)))
+            self._ask_the_holds(story)
             return not self.errors
         return valid
+
+    def _ask_the_holds(self, story: Any) -> None:
+        if not story.pk:
+            story.section_id = self.parent_page.pk
+        try:
+            check_holds(story)
+        except NotReady as why:
+            ask_to_skip(self, story, str(why))
+        except Held as reason:
+            self.add_error(None, ValidationError(str(reason)))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import (
+    CommentPanel,
     FieldPanel,
     InlinePanel,
     MultiFieldPanel,
@@ -13,8 +14,10 @@ from wagtail.admin.panels import (
 )
 
 from broadsheet.newsroom.change_panel import CHANGE_PANEL
+from broadsheet.newsroom.steps.skip_panel import SKIP_PANEL
 
 TEXT = [
+    SKIP_PANEL,
     CHANGE_PANEL,
     FieldPanel("kicker"),
     FieldPanel("title", heading=_("Headline")),
@@ -30,6 +33,7 @@ ABOUT = [
     FieldPanel("credit_line"),
     FieldPanel("usage_terms"),
     PublishingPanel(),
+    CommentPanel(),
 ]
 SHARING = [
     MultiFieldPanel(

@@ -33,6 +33,7 @@ from broadsheet.newsroom.actions.set_aside import (
     save_merge,
     say_why,
 )
+from broadsheet.newsroom.actions.steps import define_workflows, skip_steps
 from broadsheet.newsroom.actions.writing import (
     add_also_read,
     open_section,
@@ -54,6 +55,7 @@ __all__ = [
     "add_also_read",
     "change_address",
     "change_in_substance",
+    "define_workflows",
     "embargo",
     "issue_correction",
     "keep_picture",
@@ -74,6 +76,7 @@ __all__ = [
     "save_merge",
     "say_why",
     "share_preview",
+    "skip_steps",
     "take_out_of_drawer",
     "withdraw",
     "withdraw_at_once",

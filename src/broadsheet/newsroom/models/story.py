@@ -25,6 +25,7 @@ from broadsheet.newsroom.models.amendment import Answer
 from broadsheet.newsroom.models.section import Section
 from broadsheet.newsroom.publishing import make_ready
 from broadsheet.newsroom.rights.story import StoryRights
+from broadsheet.newsroom.steps.clearing import note_skipped
 from broadsheet.newsroom.story_form import StoryForm
 from broadsheet.newsroom.story_panels import EDIT_HANDLER
 
@@ -101,6 +102,9 @@ class Story(Served, Page):
     answer: Answer | None = None
     """What is said of the change that is about to be kept (``amending.py``)."""
 
+    skipped_because = ""
+    """Why the text that is about to be kept may be public without its steps."""
+
     FACTS = (
         "section",
         "guid",
@@ -174,12 +178,15 @@ class Story(Served, Page):
     def save_revision(self, *args: Any, **kwargs: Any) -> Any:
         """Keep the story as it is in memory, and what was answered about the change with it."""
         answer, self.answer = self.answer, None
+        skipped, self.skipped_because = self.skipped_because, ""
         with transaction.atomic():
             revision = super().save_revision(*args, **kwargs)
             if answer:
                 Answer.objects.filter(revision=revision).delete()
                 answer.revision = revision
                 answer.save()
+            if skipped:
+                note_skipped(self, skipped, kwargs.get("user"))
         return revision
 
     def full_clean(self, *args: Any, **kwargs: Any) -> None:

@@ -12,6 +12,7 @@ from broadsheet.newsroom import actions
 from broadsheet.newsroom.holds import embargo_ends, is_in_drawer
 from broadsheet.newsroom.models import Answer, ChangeKind, Section, Story
 from broadsheet.newsroom.readiness import lacks
+from broadsheet.newsroom.steps.clearing import why_not_ready
 from broadsheet.wire.incoming.item import Item
 from broadsheet.wire.incoming.layout import lay_out, photos_of
 from broadsheet.wire.incoming.ledger import CHANGED, MADE, SKIPPED, SetAside
@@ -170,6 +171,8 @@ def _publish(story: Story, item: Item) -> str:
         return f"a draft: {' '.join(missing)}"
     if is_in_drawer(story):
         return "a draft: it lies in the drawer"
+    if why_not_ready(story):
+        actions.skip_steps(story=story, reason=f"Imported: {item.uri}")
     if until := embargo_ends(story):
         actions.publish(story=story, at=until, change=change)
         return f"scheduled for the end of its embargo, {_time(until)}"

@@ -1,0 +1,1 @@
+"""How a story goes through the newsroom: who reads it before it may be public."""
