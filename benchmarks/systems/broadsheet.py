@@ -29,6 +29,11 @@ class Broadsheet(System):
         "SQLite, `broadsheet run`: one web server process, the press, the scheduler, the worker."
     )
     data = ("paper",)
+    desk, stories = "/-/desk", "broadsheet_newsroom.Story"
+
+    def __init__(self, work: Path, *, printed: bool = True) -> None:
+        super().__init__(work)
+        self.printed = printed
 
     def version(self) -> str:
         """Return Broadsheet's version."""
@@ -56,9 +61,10 @@ class Broadsheet(System):
         pages = self.folder / "pages.json"
         load = "from pathlib import Path; from benchmarks.papers.broadsheet.load import main; "
         seconds = [
-            self._seconds_of(self._shell(f"{load} main({corpus.count}, Path({str(pages)!r}))")),
-            self._seconds_of([*COMMAND, "press", "print", "--dir", paper]),
+            self._seconds_of(self._shell(f"{load} main({corpus.count}, Path({str(pages)!r}))"))
         ]
+        if self.printed:
+            seconds.append(self._seconds_of([*COMMAND, "press", "print", "--dir", paper]))
         (self.folder / "seconds.json").write_text(json.dumps(seconds))
 
     def seconds(self) -> tuple[float, float]:
@@ -75,6 +81,10 @@ class Broadsheet(System):
     def publish(self, story: Item) -> Published:
         """Publish through the newsroom's act, in a process beside the running ones."""
         return talking.tell(self._publisher(), story)
+
+    def within(self, code: str) -> None:
+        """Run Python within the publication."""
+        run(self._shell(code), environ=self._environ(), seconds=FILL_SECONDS)
 
     def _publisher(self) -> subprocess.Popen[bytes]:
         """Return the process that publishes, started when it is first needed."""

@@ -13,7 +13,9 @@ from benchmarks.installing import virtualenv
 from benchmarks.processes import run
 from benchmarks.systems import Published, System
 
-PROJECT = Path(__file__).resolve().parents[1] / "papers" / "wagtail"
+ROOT = Path(__file__).resolve().parents[2]
+PROJECT = ROOT / "benchmarks" / "papers" / "wagtail"
+FILL_SECONDS = 3600
 REQUIREMENTS = ("wagtail==8.0.1", "granian==2.8.7")
 CACHE = ("wagtail-cache==3.0.0",)
 """Asks for a Wagtail before 8, and works with it."""
@@ -28,6 +30,7 @@ class Wagtail(System):
     setup = "SQLite, cached templates, GZipMiddleware, Granian (WSGI) with one worker."
     data = ("data",)
     cached = False
+    desk, stories = "/admin", "paper.StoryPage"
 
     def version(self) -> str:
         """Return Wagtail's version."""
@@ -60,15 +63,21 @@ class Wagtail(System):
         with urllib.request.urlopen(f"{self.address}/publish/", data, timeout=60) as answer:
             return Published(json.load(answer)["path"], began)
 
+    def within(self, code: str) -> None:
+        """Run Python within the paper, this repository's ``benchmarks`` at hand."""
+        self._manage("shell", "--no-imports", "-v", "0", "-c", code)
+
     def _manage(self, *words: str | Path) -> None:
         python = self.folder / "venv" / "bin" / "python"
-        run([python, "manage.py", *words], environ=self._environ(), within=PROJECT)
+        environ = self._environ()
+        run([python, "manage.py", *words], environ=environ, within=PROJECT, seconds=FILL_SECONDS)
 
     def _environ(self) -> dict[str, str]:
         return {
             "PAPER_DATA": str(self.folder / "data"),
             "PAPER_CACHED": "1" if self.cached else "0",
             "PYTHONDONTWRITEBYTECODE": "1",
+            "PYTHONPATH": str(ROOT),
         }
 
 
