@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from bs4 import BeautifulSoup
 from django.test import Client
 
 from broadsheet.newsroom.models import Story
 from broadsheet.staff.models import User
-from tests.forms import loaded
+from tests.forms import fields_of, loaded
 
 
 def form_of(story: Story, **changes: Any) -> dict[str, Any]:
@@ -49,9 +48,4 @@ def edit(browser: Client, story: Story, **changes: Any) -> Any:
 
 def filled_in(browser: Client, address: str) -> dict[str, Any]:
     """Return a page's form as it stands there."""
-    page = BeautifulSoup(browser.get(address).content, "html.parser")
-    form = page.find("form", method="POST") or page
-    inputs = form.select("input[name]:not([type=checkbox]):not([type=file]), input[name][checked]")
-    values = {str(each["name"]): each.get("value", "") for each in inputs}
-    chosen = form.select("select[name] option[selected]")
-    return values | {str(each.find_parent("select")["name"]): each["value"] for each in chosen}
+    return fields_of(browser.get(address).content)

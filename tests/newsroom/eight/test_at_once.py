@@ -1,0 +1,110 @@
+"""C1: eight people save one story at once, again and again; no word of any of them is lost.
+
+Each adds a word of their own to the standfirst that they opened. Whatever is accepted must stand
+in the end, once; whatever is refused must wait for its writer. ``BROADSHEET_SAVES=50`` has each
+of them save so often.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import subprocess
+import urllib.error
+import urllib.parse
+from concurrent.futures import ThreadPoolExecutor
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.command import COMMAND, Running, environment
+from tests.forms import fields_of
+from tests.newsroom.eight.office import PEOPLE
+from tests.press.serving.desk import FORM, Desk
+from tests.publications import made, paper
+
+__all__ = ["made", "paper"]
+
+SAVES = int(os.environ.get("BROADSHEET_SAVES", "2"))
+ACTS = ("save", "save", "publish", "schedule", "unpublish")
+REFUSALS = {409, 503}
+"""Somebody was faster; the database was busy for too long."""
+
+ROOT = str(Path(__file__).parents[3])
+BODY = {"count": 1, "0-deleted": "", "0-order": 0, "0-type": "divider", "0-id": "", "0-value": ""}
+
+pytestmark = pytest.mark.sqlite
+
+
+class Editor:
+    """Somebody who opens the story, adds a word, saves; and remembers what became of each word."""
+
+    def __init__(self, url: str, number: int, story: int) -> None:
+        self.desk = Desk(url)
+        self.desk.sign_in(PEOPLE[number])
+        self.number, self.page = number, f"/-/desk/pages/{story}"
+        self.chance = random.Random(number)
+        self.accepted: list[str] = []
+        self.refused: list[str] = []
+
+    def work(self) -> None:
+        for time in range(SAVES):
+            self._save(f"{'abcdefgh'[self.number]}{chr(97 + time // 26)}{chr(97 + time % 26)}")
+
+    def _save(self, word: str) -> None:
+        form = fields_of(self.desk.get(f"{self.page}/edit/"))
+        form["standfirst"] = f"{form['standfirst']} {word}"
+        form |= {f"body-{name}": value for name, value in BODY.items()}
+        act = self.chance.choice(ACTS)
+        if act == "unpublish":
+            token = {"csrfmiddlewaretoken": form["csrfmiddlewaretoken"]}
+            self._send(f"{self.page}/unpublish/", token)
+        if act in {"publish", "schedule"}:
+            form["action-publish"] = "yes"
+        form["go_live_at"] = "2099-01-01 07:00" if act == "schedule" else ""
+        kept = self._send(f"{self.page}/edit/", {**form, "change_kind": "typo"})
+        (self.accepted if kept else self.refused).append(word)
+
+    def _send(self, address: str, form: dict[str, Any]) -> bool:
+        """Say whether it was accepted; what is refused must be refused in these ways alone."""
+        try:
+            self.desk.post(address, urllib.parse.urlencode(form).encode(), FORM)
+        except urllib.error.HTTPError as error:
+            if error.code not in REFUSALS:
+                raise
+            return False
+        return True
+
+
+def within(paper: Path, act: str) -> None:
+    """Do something of ``office`` in the publication."""
+    code = f"from tests.newsroom.eight.office import *; {act}()"
+    subprocess.run(
+        [COMMAND, "manage", "shell", "-c", code],
+        cwd=paper,
+        env=environment({"PYTHONPATH": ROOT}),
+        capture_output=True,
+        check=True,
+    )
+
+
+def test_of_eight_who_save_at_once_no_word_is_lost_or_overwritten(paper: Path) -> None:
+    within(paper, "prepare")
+    story = json.loads((paper / "story.json").read_text())
+    with Running(paper, "web") as running:
+        people = [Editor(running.url, number, story) for number in range(len(PEOPLE))]
+        with ThreadPoolExecutor(len(people)) as threads:
+            list(threads.map(Editor.work, people))
+    within(paper, "examine")
+    found = json.loads((paper / "examined.json").read_text())
+    accepted = sorted(word for each in people for word in each.accepted)
+    refused = [word for each in people for word in each.refused]
+    assert len(accepted) + len(refused) == len(people) * SAVES
+    assert sorted(found["newest"].split()[1:]) == accepted, "What was accepted stands, once."
+    waiting = {text.split()[-1] for text in found["waiting"]}
+    assert set(refused) <= waiting, "What was refused waits."
+    steps = [set(text.split()) for text in found["texts"]]
+    assert all(before <= after for before, after in pairwise(steps))
