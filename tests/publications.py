@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import fcntl
+import os
 import shutil
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -10,15 +13,37 @@ import pytest
 from tests.command import broadsheet
 
 WORDS = ("--name", "The Harbour Post", "--place", "Lisbon", "--timezone", "Europe/Lisbon")
+COURIER = ("--name", "The Courier", "--place", "New York", "--timezone", "America/New_York")
+
+
+def kept(factory: pytest.TempPathFactory, *words: str) -> Path:
+    """Return a publication made with these words, once in a run, that nobody changes.
+
+    To make one takes some seconds: every migration there ever was. The tests' processes share it.
+    """
+    base = factory.getbasetemp()
+    shared = base.parent if os.environ.get("PYTEST_XDIST_WORKER") else base
+    directory = shared / f"made-{sha256(' '.join(words).encode()).hexdigest()[:8]}"
+    with directory.with_suffix(".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not directory.exists():
+            beginning = directory.with_suffix(".beginning")
+            result = broadsheet("new", beginning, "--yes", *words)
+            assert result.returncode == 0, result.stderr
+            beginning.rename(directory)
+    return directory
 
 
 @pytest.fixture(scope="session")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return a publication that nobody changes, made once."""
-    directory = tmp_path_factory.mktemp("made") / "paper"
-    result = broadsheet("new", directory, "--yes", *WORDS)
-    assert result.returncode == 0, result.stderr
-    return directory
+    """Return a publication that nobody changes."""
+    return kept(tmp_path_factory, *WORDS)
+
+
+@pytest.fixture(scope="session")
+def courier(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the New York paper that the factories are about, before anybody works there."""
+    return kept(tmp_path_factory, *COURIER)
 
 
 @pytest.fixture

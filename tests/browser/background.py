@@ -37,6 +37,7 @@ def publish() -> None:
 
 
 def hire() -> None:
-    """Have somebody whose way in other tests don't use, and somebody to write beside."""
+    """Have Pru, somebody whose way in other tests don't use, and somebody to write beside."""
+    factories.pru()
     factories.rosa()
     factories.an_author("Ed Ames", user=factories.ed())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from http.server import BaseHTTPRequestHandler
@@ -14,12 +15,15 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.chromium import chromium
 from tests.command import Running, broadsheet
+from tests.factories import PASSWORD
 from tests.fronts.weather.answers import open_meteo
 from tests.lib.local_server import serve
+from tests.publications import courier
+
+__all__ = ["PASSWORD", "courier"]
 
 expect.set_options(timeout=30_000)  # two cores, and other tests beside this one
 
-PASSWORD = "a-long-enough-secret-42"
 ROOT = Path(__file__).parents[2]
 HERE = (
     "from broadsheet.masthead.models import Publication as P;"
@@ -60,13 +64,10 @@ def _cold(handler: BaseHTTPRequestHandler) -> None:
 
 
 @pytest.fixture(scope="session")
-def directory(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def directory(courier: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of a New York paper with Pru, who publishes, and twelve days of stories."""
     folder = tmp_path_factory.mktemp("browser") / "paper"
-    words = ("--name", "The Courier", "--place", "New York", "--timezone", "America/New_York")
-    who = ("--email", "pru@example.org", "--password-file", "-")
-    made = broadsheet("new", folder, "--yes", *words, *who, text=PASSWORD)
-    assert made.returncode == 0, made.stderr
+    shutil.copytree(courier, folder)
     tests = os.pathsep.join([str(ROOT), str(ROOT / "src")])
     filled = broadsheet("manage", "shell", "-c", HERE, cwd=folder, PYTHONPATH=tests)
     assert filled.returncode == 0, filled.stderr

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +15,9 @@ from playwright.sync_api import Browser
 
 from tests.browser.chromium import chromium
 from tests.command import Running, broadsheet, get, until
+from tests.publications import courier
+
+__all__ = ["courier"]
 
 ROOT = Path(__file__).parents[2]
 
@@ -48,13 +52,13 @@ class Paper:
 
 
 @pytest.fixture(scope="session")
-def paper(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Paper]:
+def paper(courier: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Paper]:
     folder = tmp_path_factory.mktemp("budgets")
     directory, answer = folder / "paper", folder / "addresses.json"
     code = "import pathlib; from tests.budgets.paper import publish; "
     code += f"publish(pathlib.Path({str(answer)!r}))"
     tests = os.pathsep.join([str(ROOT), str(ROOT / "src")])
-    _succeed("new", directory, "--yes", "--name", "The Courier")
+    shutil.copytree(courier, directory)
     _succeed("manage", "shell", "-c", code, cwd=directory, PYTHONPATH=tests)
     hard = json.loads(answer.read_text())
     when = hard["plain"].split("/")  # /2026/11/24/plain/

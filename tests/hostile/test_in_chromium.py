@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,6 +19,9 @@ from tests.command import Running, broadsheet, get, until
 from tests.hostile.corpus import payloads
 from tests.hostile.pen import ALL_WAYS_OUT, SHORT
 from tests.hostile.watching import Seen, a_tab
+from tests.publications import courier
+
+__all__ = ["courier"]
 
 pytestmark = [pytest.mark.browser, pytest.mark.sqlite]
 
@@ -43,11 +47,9 @@ class Cruel:
 
 
 @pytest.fixture(scope="module")
-def cruel(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cruel]:
+def cruel(courier: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cruel]:
     folder = tmp_path_factory.mktemp("cruel") / "paper"
-    words = ("--name", "The Courier", "--place", "New York", "--timezone", "America/New_York")
-    made = broadsheet("new", folder, "--yes", *words)
-    assert made.returncode == 0, made.stderr
+    shutil.copytree(courier, folder)
     tests = os.pathsep.join([str(ROOT), str(ROOT / "src")])
     filled = broadsheet("manage", "shell", "-c", FILL, cwd=folder, PYTHONPATH=tests)
     assert filled.returncode == 0, filled.stderr

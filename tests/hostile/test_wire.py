@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,6 +12,9 @@ import pytest
 from tests.command import Running, broadsheet, get, until
 from tests.hostile.requests import HOSTS, KNOWN, METHODS, ODD, mixed
 from tests.hostile.wire import Answer, ask, request
+from tests.publications import courier
+
+__all__ = ["courier"]
 
 pytestmark = pytest.mark.sqlite
 
@@ -46,11 +50,9 @@ class Paper(Running):
 
 
 @pytest.fixture(scope="module")
-def paper(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Paper]:
+def paper(courier: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Paper]:
     folder = tmp_path_factory.mktemp("wire") / "paper"
-    words = ("--name", "The Courier", "--place", "New York", "--timezone", "America/New_York")
-    made = broadsheet("new", folder, "--yes", *words)
-    assert made.returncode == 0, made.stderr
+    shutil.copytree(courier, folder)
     tests = os.pathsep.join([str(ROOT), str(ROOT / "src")])
     filled = broadsheet("manage", "shell", "-c", FILL, cwd=folder, PYTHONPATH=tests)
     assert filled.returncode == 0, filled.stderr
