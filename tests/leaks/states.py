@@ -10,12 +10,16 @@ from typing import Any
 import pytest
 import time_machine
 from django.contrib.auth.models import Group
+from django.core.exceptions import ValidationError
 from wagtail.models import GroupApprovalTask, PageViewRestriction, Workflow, WorkflowTask
 
+from broadsheet.fronts.actions import plan_release, put_in, release_scheduled, set_hour
+from broadsheet.fronts.models import Release
 from broadsheet.newsroom import actions
 from broadsheet.newsroom.holds import Held
 from broadsheet.newsroom.models import Section, Story
 from broadsheet.newsroom.tasks import withdraw_expired
+from tests import factories
 from tests.factories import pru
 from tests.leaks.paper import NOW, Paper
 from tests.leaks.secret import Secret, a_secret, body_of, bring_along, bylines, texts
@@ -66,6 +70,33 @@ def embargoed(public: Paper) -> Secret:
 def in_the_drawer(public: Paper) -> Secret:
     secret = a_secret(public)
     actions.put_in_drawer(story=secret.story, by=pru(), reason=secret.canary("reason"))
+    return secret
+
+
+def in_a_release_of_tomorrow(public: Paper) -> Secret:
+    secret = a_secret(public)
+    release = plan_release(name=secret.canary("name of the release"), by=pru())
+    put_in(release=release, what=secret.story)
+    set_hour(release=release, at=TOMORROW)
+    return secret
+
+
+def in_a_release_that_stayed(public: Paper) -> Secret:
+    """Its hour has come, and another of its stories has no text: so none went out."""
+    secret = in_a_release_of_tomorrow(public)
+    release = Release.objects.get(items__story=secret.story)
+    put_in(release=release, what=factories.a_draft("No text", body=[]))
+    Release.objects.filter(pk=release.pk).update(at=NOW - timedelta(hours=1))
+    with pytest.raises(ValidationError):
+        release_scheduled(release=release.pk)
+    return secret
+
+
+def shown_to_somebody_outside(public: Paper) -> Secret:
+    secret = a_secret(public)
+    actions.share_preview(
+        story=secret.story, reader=secret.canary("reader"), lasts=timedelta(days=1), by=pru()
+    )
     return secret
 
 
@@ -331,6 +362,9 @@ NEVER: tuple[State, ...] = (
     a_schedule_that_was_called_off,
     embargoed,
     in_the_drawer,
+    in_a_release_of_tomorrow,
+    in_a_release_that_stayed,
+    shown_to_somebody_outside,
     in_review,
     a_draft_that_moved,
     a_draft_that_was_renamed,
