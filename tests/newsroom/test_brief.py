@@ -6,7 +6,9 @@ from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from wagtail.models import Workflow, WorkflowPage
 
+from broadsheet.newsroom import actions
 from broadsheet.newsroom.models import SetAside, Story
 from broadsheet.photos.models import Photo
 from tests.factories import a_section, an_author, desk_of, max_reads, phil, pru, rosa
@@ -107,3 +109,20 @@ def test_a_brief_that_is_sent_signed_out_waits_for_its_writer(form: dict[str, An
     kept = desk.get(f"/-/desk/texts/{SetAside.objects.get().pk}/").content.decode()
     assert "Ferry back on the island run" in kept
     assert "It had been repaired for a week." in kept
+
+
+def test_where_stories_go_through_steps_a_brief_asks_why_it_cannot_wait(
+    form: dict[str, Any],
+) -> None:
+    del form["alt"]
+    actions.define_workflows()
+    WorkflowPage.objects.create(workflow=Workflow.objects.get(name="Desk, copy"), page=a_section())
+    desk = desk_of(pru())
+    refused = desk.post(PAGE, {**form, "publish": "yes"}).content.decode()
+    assert "isn’t ready" in refused
+    assert 'name="skip_reason"' in refused
+    assert not Story.objects.exists()
+    desk.post(PAGE, {**form, "publish": "yes", "skip_reason": "The mole is burning."})
+    story = Story.objects.get()
+    assert story.live
+    assert [each.reason for each in story.clearances.all()] == ["The mole is burning."]

@@ -11,8 +11,10 @@ from wagtail.models import Collection
 from wagtail.rich_text import RichText
 
 from broadsheet.newsroom.actions.publishing import publish
+from broadsheet.newsroom.actions.steps import skip_steps
 from broadsheet.newsroom.actions.writing import write_story
 from broadsheet.newsroom.models import Author, Byline, Section, Story
+from broadsheet.newsroom.steps.clearing import why_not_ready
 from broadsheet.photos.models import Photo
 from broadsheet.photos.renditions import print_renditions
 
@@ -46,10 +48,12 @@ def write_brief(
     photo: Photo | None,
     by: Any,
     publish_it: bool,
+    skip_because: str = "",
 ) -> Story:
     """Write a story of plain paragraphs in a section and, if that is asked for, publish it.
 
-    Raises what ``publish`` raises; nothing of the story is there then.
+    ``skip_because`` is why it can't wait for the steps that its section asks for. Raises what
+    ``publish`` raises; nothing of the story is there then.
     """
     paragraphs = EMPTY_LINE.split(text.replace("\r\n", "\n").strip())
     story = write_story(
@@ -61,4 +65,8 @@ def write_brief(
         hero=photo,
         owner=by,
     )
-    return publish(story=story, by=by) if publish_it else story
+    if not publish_it:
+        return story
+    if skip_because and why_not_ready(story):
+        skip_steps(story=story, reason=skip_because, by=by)
+    return publish(story=story, by=by)

@@ -58,6 +58,14 @@ class BriefForm(forms.Form):
     )
     section = forms.ModelChoiceField(Section.objects.none(), label=_("Section"), empty_label=None)
     author = forms.ModelChoiceField(Author.objects.all(), label=_("Byline"))
+    skip_reason = forms.CharField(
+        label=_("Why it can’t wait"),
+        required=False,
+        max_length=2000,
+        help_text=_("Publishes this text without its steps. Kept with the story, for the staff."),
+    )
+    asks_to_skip = False
+    """Whether it was refused because its section asks for steps."""
 
     def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
         author = Author.objects.filter(user=user).first()

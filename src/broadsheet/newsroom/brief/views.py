@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from broadsheet.newsroom.actions import keep_picture, write_brief
 from broadsheet.newsroom.brief.form import BriefForm, sections_of
-from broadsheet.newsroom.holds import Held
+from broadsheet.newsroom.holds import Held, NotReady
 from broadsheet.photos.models import Photo
 
 
@@ -60,7 +60,17 @@ def _written(form: BriefForm, photo: Photo | None, request: HttpRequest) -> Http
         form.add_error("section", _("You may write in this section, not publish. Keep a draft."))
         return None
     try:
-        story = write_brief(**words, photo=photo, by=request.user, publish_it=out)
+        story = write_brief(
+            **words,
+            photo=photo,
+            by=request.user,
+            publish_it=out,
+            skip_because=said["skip_reason"],
+        )
+    except NotReady as why:
+        form.asks_to_skip = True
+        form.add_error("skip_reason", str(why))
+        return None
     except (ValidationError, Held) as error:
         problems = error.messages if isinstance(error, ValidationError) else [str(error)]
         form.add_error(None, ValidationError(problems))
