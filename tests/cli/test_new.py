@@ -11,7 +11,6 @@ from pathlib import Path
 import pytest
 
 from tests.command import COMMAND, broadsheet, environment, refused
-from tests.publications import WORDS
 
 pytestmark = pytest.mark.sqlite
 
@@ -102,11 +101,18 @@ def test_a_full_disk_is_said_and_nothing_half_made_is_left(tmp_path: Path) -> No
     assert result.stdout.split() == ["exit=1"]
 
 
-def test_questions_are_asked_until_the_answer_is_right(tmp_path: Path) -> None:
+def test_questions_are_asked_until_the_answer_is_right_and_an_email_makes_an_account(
+    tmp_path: Path,
+) -> None:
     answers = ["The Quay", "Porto", "Europe/Portto", "Europe/Lisbon", "", ""]
-    shown = _typed([COMMAND, "new", "quay"], answers, tmp_path)
+    password = tmp_path / "password"
+    password.write_text("correct horse battery\n")
+    pru = ("pru@example.org", "--password-file", str(password))
+    shown = _typed([COMMAND, "new", "quay", "--email", *pru], answers, tmp_path)
     assert "Did you mean" in shown
     assert "Made The Quay in quay." in shown
+    again = broadsheet("user", "add", *pru, "--dir", tmp_path / "quay")
+    assert "already" in refused(again)
 
 
 def test_without_a_publication_the_bare_command_offers_to_make_one(tmp_path: Path) -> None:
@@ -125,19 +131,6 @@ def test_the_help_tells_a_newcomer_where_to_begin() -> None:
         assert words in text
     for command in ("new", "run", "demo", "user", "import", "doctor", "backup", "restore"):
         assert f"\n  {command} " in text
-
-
-def test_an_email_with_a_password_makes_the_first_account(tmp_path: Path) -> None:
-    result = broadsheet(
-        "new", tmp_path / "p", "--yes", *WORDS, "--email", "pru@example.org",
-        "--password-file", "-", text="correct horse battery\n",
-    )  # fmt: skip
-    assert result.returncode == 0, result.stderr
-    again = broadsheet(
-        "user", "add", "pru@example.org", "--password-file", "-", "--dir", tmp_path / "p",
-        text="correct horse battery\n",
-    )  # fmt: skip
-    assert "already" in refused(again)
 
 
 def _typed(command: list[str], lines: list[str], cwd: Path) -> str:
