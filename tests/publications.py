@@ -28,6 +28,7 @@ def kept(factory: pytest.TempPathFactory, *words: str) -> Path:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not directory.exists():
             beginning = directory.with_suffix(".beginning")
+            shutil.rmtree(beginning, ignore_errors=True)
             result = broadsheet("new", beginning, "--yes", *words)
             assert result.returncode == 0, result.stderr
             beginning.rename(directory)

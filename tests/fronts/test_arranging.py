@@ -8,6 +8,7 @@ import time_machine
 from broadsheet.fronts.actions import arrange
 from broadsheet.fronts.models import Front, Pick
 from broadsheet.newsroom import actions
+from broadsheet.newsroom.models import ChangeKind
 from tests.factories import a_section, a_story, desk_of, ed, max_reads, rosa
 
 pytestmark = pytest.mark.django_db
@@ -58,6 +59,15 @@ def test_a_sections_front_is_its_own() -> None:
     a_story("Newer in the city", section=city)
     arrange(section=city, picks={"front": [lead]})
     assert _lead(max_reads().get("/city/").content.decode()) == "Leads the city"
+
+
+def test_a_retracted_story_leads_a_front_only_where_somebody_picked_it() -> None:
+    other, wrong = a_story("Other"), a_story("Calm at sea")
+    actions.issue_correction(story=wrong, kind=ChangeKind.RETRACTION, text="It was made up.")
+    for front in ("/", "/world/"):
+        assert _lead(max_reads().get(front).content.decode()) == "Other"
+    arrange(section=None, picks={"front": [wrong, other]})
+    assert _lead(max_reads().get("/").content.decode()) == "Retracted: Calm at sea"
 
 
 def _lead(html: str) -> str:

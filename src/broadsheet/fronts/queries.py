@@ -113,9 +113,10 @@ def section_front(*, section: Section, now: datetime, front: Front | None = None
     return _filled(picks, newsroom.in_section(section), most=4)
 
 
-def _filled(picks: list[Story], stories: object, most: int = FRONT_PICKS) -> Arrangement:
+def _filled(picks: list[Story], stories: QuerySet[Story], most: int = FRONT_PICKS) -> Arrangement:
+    """Fill up with what is newest; a retracted story stands only where somebody picked it."""
     chosen = picks[:most]
     if len(chosen) < most:
-        rest = stories.exclude(pk__in=[s.pk for s in chosen])  # type: ignore[attr-defined]
+        rest = stories.filter(retracted_at__isnull=True).exclude(pk__in=[s.pk for s in chosen])
         chosen += list(newsroom.for_cards(rest)[: most - len(chosen)])
     return Arrangement(lead=chosen[0] if chosen else None, picks=chosen[1:])
