@@ -46,6 +46,27 @@ def test_a_new_publication_runs_is_read_and_ends_cleanly(paper: Path) -> None:
     assert "Traceback" not in running.log.read_text()
 
 
+ROUNDS = """
+from django.db import connection
+from django.db.backends.signals import connection_created
+from broadsheet.press.models import Note
+from broadsheet.run.loops import Loop
+opened = []
+note = lambda **_: opened.append(1)
+connection_created.connect(note)
+connection.close()
+loop = Loop({"look": Note.objects.exists}, 0)
+for _round in range(20):
+    loop.once()
+print("opened", len(opened))
+"""
+
+
+def test_a_paper_at_rest_keeps_its_database_open(paper: Path) -> None:
+    found = broadsheet("manage", "shell", "--no-imports", "-c", ROUNDS, cwd=paper)
+    assert found.stdout.split()[-2:] == ["opened", "1"], found.stderr
+
+
 def test_a_part_that_dies_is_started_again(paper: Path) -> None:
     with Running(paper) as running:
         assert until(lambda: len(_children(running.process.pid)) == 4)

@@ -6,6 +6,7 @@ import logging
 import os
 import signal
 import threading
+import time
 from collections.abc import Callable, Mapping
 
 from django.db import close_old_connections, connections
@@ -13,6 +14,10 @@ from django.db import close_old_connections, connections
 from broadsheet.run.chores import Chore
 
 logger = logging.getLogger("broadsheet.run")
+
+LOOK_AFTER_SECONDS = 60.0
+"""How often connections are looked after: to open a database anew in each of twenty rounds a
+second would be most of what a paper at rest does."""
 
 MOST_ROUNDS_SILENT = 60
 """A chore that goes on failing is logged again once in so many rounds, not in each."""
@@ -32,6 +37,7 @@ class Loop:
         self.may = may
         self.stopped = threading.Event()
         self.failures: dict[str, int] = {}
+        self.next_look_after = 0.0
 
     def stop(self, *_signal: object) -> None:
         """End the loop; also a signal handler."""
@@ -46,10 +52,15 @@ class Loop:
 
     def once(self) -> int:
         """Do each chore once and return how many things they did together."""
-        close_old_connections()
+        self._look_after_connections()
         if not self.may():
             return 0
         return sum(self._do(name, chore) for name, chore in self.chores.items() if self._goes_on())
+
+    def _look_after_connections(self) -> None:
+        if time.monotonic() >= self.next_look_after:
+            close_old_connections()
+            self.next_look_after = time.monotonic() + LOOK_AFTER_SECONDS
 
     def _goes_on(self) -> bool:
         return not self.stopped.is_set()
