@@ -147,3 +147,13 @@ def test_readers_of_before_get_their_digest_and_a_key_each_at_the_upgrade() -> N
     import_module(name).name_the_readers_we_have(apps, None)
     assert dict(Reader.objects.values_list("email", "digest")) == expected
     assert all(len(each) == 64 and "max" not in each for each in expected.values())
+
+
+def test_a_letter_on_its_way_to_who_has_left_and_complains_now_puts_them_on_no_list() -> None:
+    join(EMAIL)
+    actions.leave_everything(reader=Reader.objects.get(), by=actions.Hand())
+    sign_up(EMAIL)
+    link = link_in(letters()[0])
+    actions.note_complaint(reader=Reader.objects.get())
+    assert max_reads().post(link).status_code == 404
+    assert Subscription.objects.get().state == "left"

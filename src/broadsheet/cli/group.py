@@ -17,6 +17,7 @@ from broadsheet.cli.incoming import import_
 from broadsheet.cli.manage import manage
 from broadsheet.cli.new import new
 from broadsheet.cli.press import press
+from broadsheet.cli.readers import readers
 from broadsheet.cli.run import run
 from broadsheet.cli.user import user
 
@@ -55,5 +56,5 @@ def commands(context: click.Context) -> None:
         context.invoke(run, arguments=(name,))
 
 
-for _command in (new, run, demo, user, import_, press, doctor, backup, restore, manage):
+for _command in (new, run, demo, user, import_, readers, press, doctor, backup, restore, manage):
     commands.add_command(_command)

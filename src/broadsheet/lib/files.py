@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import os
 import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import BinaryIO
 
 
 def write_atomically(path: Path, data: bytes, *, mode: int = 0o666) -> None:
@@ -14,11 +17,21 @@ def write_atomically(path: Path, data: bytes, *, mode: int = 0o666) -> None:
     Raises OSError (no space, no right, no such folder); ``path`` is then as it was,
     and nothing is left beside it.
     """
+    with writing_atomically(path, mode=mode) as file:
+        file.write(data)
+
+
+@contextmanager
+def writing_atomically(path: Path, *, mode: int = 0o666) -> Iterator[BinaryIO]:
+    """Give a file to write to, which replaces ``path`` when the block ends well.
+
+    Whatever the block raises, ``path`` is then as it was. Else as ``write_atomically``.
+    """
     beside = path.with_name(f".{path.name[:100]}.{secrets.token_hex(8)}.tmp")
     descriptor = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, mode)
     try:
         with open(descriptor, "wb") as file:
-            file.write(data)
+            yield file
             file.flush()
             os.fsync(file.fileno())
         os.replace(beside, path)

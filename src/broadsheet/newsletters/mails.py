@@ -82,6 +82,15 @@ def please_agree(*, wish: AddressChange, to_new: bool) -> dict[str, str]:
         return _mail(_("Your new address"), "newsletters/please_agree.txt", paper, context)
 
 
+def readers_exported(*, count: int, lists: str, file: str) -> dict[str, str]:
+    """Return subject and text of the mail that tells a publisher of an export."""
+    paper = publication()
+    with translation.override(paper.language):
+        context = {"count": count, "lists": lists, "file": file}
+        subject = _("Readers’ addresses were exported")
+        return _mail(subject, "newsletters/readers_exported.txt", paper, context)
+
+
 def preferences_link(reader: Reader) -> str:
     """Return the address of a reader's own page, for the foot of every mail to them."""
     return absolute(f"/-/newsletters/preferences/{tokens.preferences_token(reader.key)}")

@@ -47,6 +47,14 @@ ACTS = {
     "broadsheet.resume_number": (_("Let a number go on"), _("Went on")),
     "broadsheet.settle": (_("Settle a doubt"), _("%(who)s: %(what)s")),
     "broadsheet.mail_leaves": (_("Let mail leave"), _("Mail leaves from here again")),
+    "broadsheet.export_readers": (
+        _("Export readers"),
+        _("Addresses taken out: %(count)s (%(lists)s)"),
+    ),
+    "broadsheet.import_readers": (
+        _("Import readers"),
+        _("Addresses brought in: %(count)s, from %(file)s, on the word: %(statement)s"),
+    ),
 }
 """What the log can say besides what Wagtail makes it say: name → (label, words).
 

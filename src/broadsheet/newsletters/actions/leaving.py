@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from broadsheet.lib import clock
 from broadsheet.newsletters import queries
 from broadsheet.newsletters.actions.record import A_DAY, NOBODYS, Hand, LinkOverError, note
-from broadsheet.newsletters.models import Act, Confirmation, List, Reader, State, Subscription
+from broadsheet.newsletters.models import Act, Confirmation, Reader, State, Subscription
 
 SOFT_BOUNCES, FORGIVEN_AFTER = 5, timedelta(days=30)
 """On so many days must mail come back, each within so long of the one before."""
@@ -68,19 +68,12 @@ def note_complaint(*, reader: Reader) -> None:
         take_off(Subscription.objects.filter(reader=reader), Act.COMPLAINED, by=NOBODYS)
 
 
-def take_off(places: QuerySet[Subscription], act: Act, *, by: Hand) -> list[Subscription]:
-    """End these subscriptions and the letters that could begin them again; return which."""
+def take_off(places: QuerySet[Subscription], act: Act, *, by: Hand) -> None:
+    """End these subscriptions, and every letter that could begin one of them again."""
     now = clock.now()
-    ending = list(places.exclude(state=State.LEFT).select_related("list"))
-    for place in ending:
-        left = Subscription.objects.filter(pk=place.pk).exclude(state=State.LEFT)
-        if left.update(state=State.LEFT, left_at=now):
-            _end_letters(place.reader_id, place.list)
+    for place in places.select_related("list"):
+        letters = Confirmation.objects.filter(reader=place.reader_id, used_at__isnull=True)
+        letters.filter(lists=place.list_id).update(used_at=now)
+        still_on = Subscription.objects.filter(pk=place.pk).exclude(state=State.LEFT)
+        if still_on.update(state=State.LEFT, left_at=now):
             note([place], act, by=by)
-    return ending
-
-
-def _end_letters(reader: int, on: List) -> None:
-    """Have no letter that names this list be answered any more."""
-    open_letters = Confirmation.objects.filter(reader=reader, used_at__isnull=True)
-    open_letters.filter(lists=on).update(used_at=clock.now())
