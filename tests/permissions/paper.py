@@ -25,7 +25,7 @@ from wagtail.models import (
 from broadsheet.fronts.actions import arrange, plan_release
 from broadsheet.masthead.models import Publication
 from broadsheet.newsletters.actions import open_list
-from broadsheet.newsletters.models import OutgoingMail, Reader
+from broadsheet.newsletters.models import Number, OutgoingMail, Reader
 from broadsheet.newsroom import actions
 from broadsheet.newsroom.models import Story, Why
 from broadsheet.newsroom.saving.posted_form import PostedForm
@@ -144,7 +144,7 @@ def _files() -> Things:
 
 
 def _names() -> Things:
-    """Return topic, author, list, reader and mail."""
+    """Return topic, author, list, number, reader and mail."""
     topic, author = a_topic(), an_author()
     letters = open_list(name="Morning", slug="morning")
     mail = OutgoingMail.objects.create(to="reader@example.org", subject="Hello", text="Hello")
@@ -156,6 +156,7 @@ def _names() -> Things:
         "author_revision": author.save_revision().pk,
         "author_slug": author.slug,
         "list": letters.pk,
+        "number": Number.objects.create(list=letters).pk,
         "reader": Reader.objects.create(email="reader@example.org", language="en").pk,
         "mail": mail.pk,
     }

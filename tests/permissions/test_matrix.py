@@ -78,6 +78,7 @@ PLACES = {
     "arrange and publish fronts": "snippets/broadsheet_fronts/front/add/",
     "open and change newsletters": "list/new/",
     "see readers' addresses and the outbox": "reader/",
+    "send numbers, stop them and settle doubts": "sending/",
     "change redirects": "redirects/add/",
     "change collections": "collections/add/",
     "change workflows": "workflows/add/",

@@ -4,12 +4,18 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.http import HttpRequest
+from django.urls import URLPattern, path
+from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+from wagtail.admin.viewsets.base import ViewSet
 from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
 from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.permissions import register_permission_policy
 
 from broadsheet.newsletters.models import List, OutgoingMail, Reader
+from broadsheet.newsletters.sending import desk
 
 
 class OnlyPolicy(ModelPermissionPolicy):
@@ -82,10 +88,34 @@ class OutgoingMailViewSet(ModelViewSet):
     menu_label = "Outbox"
 
 
+class SendingMenuItem(MenuItem):
+    """The way to the numbers that go out."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        """Show it to whoever may send."""
+        return bool(request.user.has_perm(desk.RIGHT))
+
+
+class SendingViewSet(ViewSet):
+    """The numbers that go out, and a page about each."""
+
+    name = "sending"
+    menu_label = _("Sending")
+    icon = "upload"
+    menu_item_class = SendingMenuItem
+
+    def get_urlpatterns(self) -> list[URLPattern]:
+        """Return the addresses of its pages."""
+        return [
+            path("", desk.index, name="index"),
+            path("<int:pk>/", desk.number, name="number"),
+        ]
+
+
 class NewslettersGroup(ModelViewSetGroup):
     """The room's place in the menu."""
 
-    items = (ListViewSet, ReaderViewSet, OutgoingMailViewSet)
+    items = (ListViewSet, SendingViewSet, ReaderViewSet, OutgoingMailViewSet)
     menu_label = "Newsletters"
     menu_icon = "mail"
     menu_order = 330

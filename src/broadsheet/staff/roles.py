@@ -42,6 +42,7 @@ _LETTERS = (
     *(f"broadsheet_newsletters.{verb}_list" for verb in ("add", "change", "view")),
     "broadsheet_newsletters.view_reader",
     "broadsheet_newsletters.view_outgoingmail",
+    "broadsheet_newsletters.send_number",
 )
 _PUBLIC, _EVERYTHING = "broadsheet_newsroom.view_story", "broadsheet_newsroom.read_every_story"
 

@@ -6,8 +6,6 @@ made; and it may be a copy, tried on another machine, with the addresses of real
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
@@ -29,14 +27,9 @@ RESTORED = _(
 def refuses() -> str:
     """Return why no number may leave now, in words for the editor; nothing when it may."""
     kept = settings.EMAIL_BACKEND.rpartition(".backends.")[2].startswith(KEPT)
-    made = restored.backup_of(_data())
+    made = restored.backup_of(restored.data())
     if made:
         return str(RESTORED) % {"made": made}
     if settings.DEBUG and not kept:
         return str(DEBUGGING)
     return ""
-
-
-def _data() -> Path:
-    data: Path = settings.BROADSHEET.data
-    return data

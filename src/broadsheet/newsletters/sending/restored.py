@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 from pathlib import Path
 from typing import Any
 
@@ -29,22 +30,32 @@ WAS_GOING = _(
 )
 
 
-def backup_of(data: Path) -> str:
+def backup_of(folder: Path) -> str:
     """Return of when the backup is that was restored here; nothing once a person has looked."""
     try:
-        made = (data / RESTORED).read_text("utf-8").split("\n")[0]
+        made = (folder / RESTORED).read_text("utf-8").split("\n")[0]
     except FileNotFoundError:
         return ""
     return made[:16].replace("T", " ") or "?"
 
 
+def data() -> Path:
+    """Return the data folder of this publication."""
+    found: Path = settings.BROADSHEET.data
+    return found
+
+
+def host() -> str:
+    """Return the name of this machine, which a person confirms."""
+    return socket.gethostname()
+
+
 def look() -> None:
     """Stop what the backup that was restored here still wanted to send, if that isn't done."""
-    data: Path = settings.BROADSHEET.data
-    made = backup_of(data)
-    if made and NOTED not in (data / RESTORED).read_text("utf-8"):
+    made = backup_of(data())
+    if made and NOTED not in (data() / RESTORED).read_text("utf-8"):
         take_note(made=made)
-        with (data / RESTORED).open("a", encoding="utf-8") as file:
+        with (data() / RESTORED).open("a", encoding="utf-8") as file:
             file.write(f"\n{NOTED}\n")
 
 
@@ -62,6 +73,8 @@ def take_note(*, made: str) -> None:
 
 def confirm(*, by: Any) -> None:
     """Let mail leave again from this machine, which a person has decided."""
+    if not backup_of(data()):
+        return
     look()
-    (settings.BROADSHEET.data / RESTORED).unlink(missing_ok=True)
-    record("broadsheet.mail_leaves", label="mail", by=by)
+    (data() / RESTORED).unlink(missing_ok=True)
+    record("broadsheet.mail_leaves", label=host(), by=by)
