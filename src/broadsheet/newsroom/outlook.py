@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from wagtail.admin.ui.side_panels import BaseSidePanel
 
 from broadsheet.lib import clock
-from broadsheet.newsroom.holds import Held, check_holds
+from broadsheet.newsroom.holds import Held, NotReady, check_holds
 from broadsheet.newsroom.models import Story
 from broadsheet.newsroom.publishing import free_address
 from broadsheet.newsroom.queries import chain, is_open
@@ -27,7 +27,7 @@ class Outlook:
     missing: list[str]
     """What publishing asks for; it does nothing while there is any."""
     held: str
-    """Why it may not be public by then; empty when it may."""
+    """Why it may not be public by then, but for its steps; empty when it may."""
     at: datetime | None
     """The hour that is set for it; None for at once."""
     address: str
@@ -57,6 +57,8 @@ def outlook(story: Any) -> Outlook:
 def _held(story: Any) -> str:
     try:
         check_holds(story)
+    except NotReady:
+        return ""
     except Held as reason:
         return str(reason)
     return ""
@@ -92,7 +94,8 @@ class OutlookPanel(BaseSidePanel):
             """Count what is missing."""
             context: dict[str, Any] = super().get_context_data(parent_context)
             found = self.panel.outlook
-            context["count"] = len(found.missing) + bool(found.held) + found.hidden
+            waits = found.standing is not None and found.standing.clearance is None
+            context["count"] = len(found.missing) + bool(found.held) + found.hidden + waits
             return context
 
     name = "outlook"
@@ -107,4 +110,5 @@ class OutlookPanel(BaseSidePanel):
     def get_context_data(self, parent_context: Any) -> dict[str, Any]:
         """Give the template the outlook."""
         context: dict[str, Any] = super().get_context_data(parent_context)
-        return {**context, "outlook": self.outlook}
+        may = self.object.permissions_for_user(self.request.user).can_publish()
+        return {**context, "outlook": self.outlook, "may_publish": may}

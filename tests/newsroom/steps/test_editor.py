@@ -73,7 +73,7 @@ def test_a_story_goes_from_the_reporter_to_readers_and_everybody_does_their_part
     assert now(story).workflow_in_progress, "Nobody is sent back without a word."
     act(dina(), story, "reject", comment="Which harbour?")
     page = form(rosa(), story)
-    assert "Which harbour?" in page
+    assert "“Desk” asked for changes: Which harbour?" in page
     assert "Resubmit to Desk" in page
     edit(desk_of(rosa()), now(story), title="The harbour of Odessa", **HAND_IN)
 

@@ -31,11 +31,18 @@ class Standing:
     """What makes it ready, if it is."""
     why: str
     """Why it isn't ready; empty when it is."""
+    was_cleared: bool
+    """Whether any text of it ever was."""
 
     @property
     def is_sent_back(self) -> bool:
         """Whether a step asked for changes, and nobody has handed it in again."""
         return any(each.state == SENT_BACK for each in self.stages)
+
+    @property
+    def was_changed(self) -> bool:
+        """Whether an earlier text passed, or the way is another since, and nobody handed it in."""
+        return bool(self.why) and not (self.now or self.is_sent_back) and self.was_cleared
 
     @property
     def now(self) -> Stage | None:
@@ -54,6 +61,7 @@ def standing(story: Any) -> Standing | None:
         stages=_stages(story, way, clearance),
         clearance=clearance,
         why="" if clearance else why_not_ready(story),
+        was_cleared=bool(clearance) or Clearance.objects.filter(story=story.pk).exists(),
     )
 
 
