@@ -1,4 +1,8 @@
-"""``manage.py load corpus.json pages.json``: fills an empty Wagtail."""
+"""``manage.py load corpus.json pages.json``: fills an empty Wagtail.
+
+In bulk, since 100,000 calls of ``add_child`` take an hour; the rows are the same, and the search
+index is built afterwards by Wagtail's own command.
+"""
 
 from __future__ import annotations
 
@@ -7,11 +11,15 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from django.contrib.contenttypes.models import ContentType
+from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandParser
-from django.db import transaction
+from django.db import connection, transaction
 from wagtail.models import Page, Site
 
 from paper.models import Author, HomePage, SectionPage, StoryPage
+
+BATCH = 500
 
 
 class Command(BaseCommand):
@@ -34,9 +42,12 @@ class Command(BaseCommand):
         authors = {each["slug"]: Author.objects.create(**each) for each in paper["authors"]}
         paths = []
         for story in paper["stories"]:
-            section = sections[story["section"]]
-            section.add_child(instance=page_of(story, authors))
-            paths.append(f"/{section.slug}/{story['slug']}/")
+            paths.append(f"/{sections[story['section']].slug}/{story['slug']}/")
+        for name, section in sections.items():
+            own = [story for story in paper["stories"] if story["section"] == name]
+            for start in range(0, len(own), BATCH):
+                add(section, own[start : start + BATCH], authors)
+        call_command("update_index", verbosity=0)
         measured = paper["stories"][len(paths) * 3 // 4]
         places = {
             "home": "/",
@@ -58,14 +69,44 @@ def found() -> HomePage:
     return home
 
 
-def page_of(story: dict[str, Any], authors: dict[str, Author]) -> StoryPage:
-    """Return a story's page, to be put into the tree."""
-    return StoryPage(
+def add(section: SectionPage, stories: list[dict[str, Any]], authors: dict[str, Author]) -> None:
+    """Put stories into a section, after those that it has."""
+    pages = [
+        page_in(section, story, section.numchild + place)
+        for place, story in enumerate(stories, start=1)
+    ]
+    Page.objects.bulk_create(pages)
+    columns = "page_ptr_id, date, author_id, standfirst, body, pick"
+    rows = [
+        (
+            page.pk,
+            story["published_at"],
+            authors[story["author"]].pk,
+            story["standfirst"],
+            "".join(f"<p>{text}</p>" for text in story["paragraphs"]),
+            story["pick"],
+        )
+        for page, story in zip(pages, stories, strict=True)
+    ]
+    with connection.cursor() as cursor:
+        marks = ", ".join(["%s"] * len(rows[0]))
+        cursor.executemany(f"INSERT INTO paper_storypage ({columns}) VALUES ({marks})", rows)
+    section.numchild += len(stories)
+    section.save(update_fields=["numchild"])
+
+
+def page_in(section: SectionPage, story: dict[str, Any], place: int) -> Page:
+    """Return Wagtail's row of a story, the ``place``-th of its section."""
+    moment = datetime.fromisoformat(story["published_at"])
+    return Page(
         title=story["headline"],
+        draft_title=story["headline"],
         slug=story["slug"],
-        date=datetime.fromisoformat(story["published_at"]),
-        author=authors[story["author"]],
-        standfirst=story["standfirst"],
-        body="".join(f"<p>{text}</p>" for text in story["paragraphs"]),
-        pick=story["pick"],
+        path=Page._get_path(section.path, section.depth + 1, place),
+        depth=section.depth + 1,
+        url_path=f"{section.url_path}{story['slug']}/",
+        content_type=ContentType.objects.get_for_model(StoryPage),
+        locale=section.locale,
+        first_published_at=moment,
+        last_published_at=moment,
     )
