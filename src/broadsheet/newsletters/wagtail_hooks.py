@@ -14,7 +14,8 @@ from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
 from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.permissions import register_permission_policy
 
-from broadsheet.newsletters.models import List, OutgoingMail, Reader
+from broadsheet.newsletters.composing.viewset import NumberViewSet
+from broadsheet.newsletters.models import List, Number, OutgoingMail, Reader
 from broadsheet.newsletters.sending import desk
 
 
@@ -35,6 +36,7 @@ class OnlyPolicy(ModelPermissionPolicy):
 
 
 register_permission_policy(List, OnlyPolicy(List, "add", "change", "view"))
+register_permission_policy(Number, OnlyPolicy(Number, "add", "change", "delete", "view"))
 register_permission_policy(Reader, OnlyPolicy(Reader, "view"))
 register_permission_policy(OutgoingMail, OnlyPolicy(OutgoingMail, "view"))
 
@@ -115,7 +117,7 @@ class SendingViewSet(ViewSet):
 class NewslettersGroup(ModelViewSetGroup):
     """The room's place in the menu."""
 
-    items = (ListViewSet, SendingViewSet, ReaderViewSet, OutgoingMailViewSet)
+    items = (NumberViewSet, SendingViewSet, ListViewSet, ReaderViewSet, OutgoingMailViewSet)
     menu_label = "Newsletters"
     menu_icon = "mail"
     menu_order = 330

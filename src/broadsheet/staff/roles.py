@@ -40,6 +40,7 @@ _REFERENCE = tuple(
 _FRONTS = tuple(f"broadsheet_fronts.{verb}_front" for verb in ("add", "change", "publish", "view"))
 _LETTERS = (
     *(f"broadsheet_newsletters.{verb}_list" for verb in ("add", "change", "view")),
+    *(f"broadsheet_newsletters.{verb}_number" for verb in ("add", "change", "delete", "view")),
     "broadsheet_newsletters.view_reader",
     "broadsheet_newsletters.view_outgoingmail",
     "broadsheet_newsletters.send_number",

@@ -4,6 +4,7 @@ from broadsheet.newsletters.actions.forgetting import forget
 from broadsheet.newsletters.actions.leaving import leave, note_bounce, note_complaint
 from broadsheet.newsletters.actions.lists import open_list
 from broadsheet.newsletters.actions.moving import AddressTakenError, agree_to_move, ask_to_move
+from broadsheet.newsletters.actions.numbers import send_test, write_number
 from broadsheet.newsletters.actions.preferences import (
     Wishes,
     ask_for_link,
@@ -40,6 +41,8 @@ __all__ = [
     "note_complaint",
     "open_list",
     "send_fresh_link",
+    "send_test",
     "set_preferences",
     "sign_up",
+    "write_number",
 ]

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from broadsheet.newsletters.models.allowance import Allowance
 from broadsheet.newsletters.models.consent import Act, AddressChange, Confirmation, Consent
+from broadsheet.newsletters.models.kinds import Kind
 from broadsheet.newsletters.models.numbers import (
     WENT_OUT,
+    Carried,
     FrozenError,
     Letter,
     Number,
@@ -27,11 +29,13 @@ __all__ = [
     "Act",
     "AddressChange",
     "Allowance",
+    "Carried",
     "Confirmation",
     "Consent",
     "Forgotten",
     "Frequency",
     "FrozenError",
+    "Kind",
     "Letter",
     "List",
     "MailState",

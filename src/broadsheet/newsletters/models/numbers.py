@@ -3,18 +3,37 @@
 from __future__ import annotations
 
 import uuid
-from typing import Any, NoReturn
+from collections.abc import Sequence
+from typing import Any, ClassVar, NoReturn
 
+from babel import Locale, UnknownLocaleError
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
+from wagtail.admin.panels import FieldPanel, InlinePanel
 from wagtail.fields import StreamField
 
 from broadsheet.lib import clock
+from broadsheet.masthead.queries import publication
 from broadsheet.newsletters.blocks import LetterBlock
 from broadsheet.newsletters.models.readers import List
+from broadsheet.newsletters.number_form import NumberForm
+
+
+def papers_language() -> str:
+    """Return the language that the paper is written in."""
+    return publication().language
+
+
+def validate_language(code: str) -> None:
+    """Raise ValidationError unless ``code`` names a language whose dates can be written."""
+    try:
+        Locale.parse(code.replace("-", "_"))
+    except (ValueError, UnknownLocaleError):
+        raise ValidationError(_("There is no language “%(code)s”.") % {"code": code}) from None
 
 
 class NumberState(models.TextChoices):
@@ -74,6 +93,16 @@ class Number(ClusterableModel):
     corrects = models.OneToOneField(
         "self", null=True, blank=True, on_delete=models.PROTECT, related_name="corrected_by"
     )
+    occasion = models.CharField(max_length=60, blank=True, editable=False)
+    """What an automatic number was made for: a day, or a story; once on a list."""
+    version = models.PositiveIntegerField(default=0, editable=False)
+    """Counts the saves, so that nobody writes over what another wrote meanwhile."""
+
+    base_form_class = NumberForm
+    panels: ClassVar[Sequence[Any]] = [
+        FieldPanel("list"),
+        InlinePanel("letters", heading=_("Letters, one a language"), label=_("letter"), min_num=1),
+    ]
 
     class Meta:
         verbose_name = _("number")
@@ -83,6 +112,11 @@ class Number(ClusterableModel):
         permissions = [("send_number", _("Can send numbers, stop them and settle doubts"))]
         constraints = [
             models.UniqueConstraint(fields=("list", "ordinal"), name="number_is_once_on_a_list"),
+            models.UniqueConstraint(
+                fields=("list", "occasion"),
+                condition=~models.Q(occasion=""),
+                name="number_is_made_once_for_an_occasion",
+            ),
             models.CheckConstraint(
                 condition=models.Q(state=NumberState.DRAFT)
                 | models.Q(state=NumberState.HELD, due__isnull=False)
@@ -140,7 +174,13 @@ class Letter(models.Model):
     """
 
     number = ParentalKey(Number, on_delete=models.CASCADE, related_name="letters")
-    language = models.CharField(_("language"), max_length=12)
+    language = models.CharField(
+        _("language"),
+        max_length=12,
+        default=papers_language,
+        validators=[validate_language],
+        help_text=_("Its code: “en”, “pt-BR”."),
+    )
     subject = models.CharField(_("subject"), max_length=200)
     preheader = models.CharField(
         _("preheader"),
@@ -154,6 +194,13 @@ class Letter(models.Model):
     parts = models.JSONField(default=list, blank=True, editable=False)
 
     objects = LetterQuerySet.as_manager()
+
+    panels: ClassVar[list[Any]] = [
+        FieldPanel("language"),
+        FieldPanel("subject"),
+        FieldPanel("preheader"),
+        FieldPanel("body"),
+    ]
 
     class Meta:
         verbose_name = _("letter")
@@ -170,15 +217,39 @@ class Letter(models.Model):
         return self.subject
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """Keep the letter. Raises FrozenError for one that readers have been sent."""
+        """Keep the letter. Raises FrozenError for one whose number isn't a draft any more."""
         self._check()
         super().save(*args, **kwargs)
 
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
-        """Throw the letter away. Raises FrozenError for one that readers have been sent."""
+        """Throw the letter away. Raises FrozenError as ``save`` does."""
         self._check()
         return super().delete(*args, **kwargs)
 
+    def clean(self) -> None:
+        """Keep a subject to one line."""
+        super().clean()
+        self.subject = " ".join(self.subject.split())
+
     def _check(self) -> None:
-        if self.pk and Letter.objects.filter(pk=self.pk).exclude(html="").exists():
-            raise FrozenError("A letter that was sent is never changed.")
+        mine = Letter.objects.filter(pk=self.pk) if self.pk else Letter.objects.none()
+        if mine.exclude(html="", number__state=NumberState.DRAFT).exists():
+            raise FrozenError("A letter that is on its way is never changed.")
+
+
+class Carried(models.Model):
+    """That a number carried a story: so a list sends each once, and a correction finds its way."""
+
+    number = models.ForeignKey(Number, on_delete=models.CASCADE, related_name="carried")
+    story = models.ForeignKey(
+        "broadsheet_newsroom.Story", on_delete=models.CASCADE, related_name="+"
+    )
+
+    class Meta:
+        default_permissions = ()
+        constraints = [
+            models.UniqueConstraint(fields=("number", "story"), name="number_carries_a_story_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.number}: {self.story}"

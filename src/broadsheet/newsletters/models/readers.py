@@ -5,16 +5,18 @@ from __future__ import annotations
 import uuid
 from typing import Any, ClassVar
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 
 from broadsheet.lib import clock
 from broadsheet.newsletters.addresses import keyed_digest
+from broadsheet.newsletters.models.kinds import SUBJECTS, Automatic, kinds_are_whole
 
 
-class List(models.Model):
+class List(Automatic):
     """A newsletter. One that has had readers is closed, never deleted: consents name it."""
 
     name = models.CharField(_("name"), max_length=120)
@@ -40,7 +42,7 @@ class List(models.Model):
         help_text=_("A second person has to agree before a number goes out."),
     )
 
-    panels: ClassVar[list[FieldPanel]] = [
+    panels: ClassVar[list[Any]] = [
         FieldPanel("name"),
         FieldPanel("slug"),
         FieldPanel("description"),
@@ -49,6 +51,10 @@ class List(models.Model):
         FieldPanel("order"),
         FieldPanel("held_minutes"),
         FieldPanel("needs_second"),
+        MultiFieldPanel(
+            [FieldPanel(name) for name in ("kind", *SUBJECTS, "at", "weekday")],
+            heading=_("Numbers"),
+        ),
     ]
 
     class Meta:
@@ -56,9 +62,18 @@ class List(models.Model):
         verbose_name_plural = _("newsletters")
         ordering = ("order", "name")
         default_permissions = ("add", "change", "view")
+        constraints = kinds_are_whole()
 
     def __str__(self) -> str:
         return self.name
+
+    def clean(self) -> None:
+        """Refuse another slug once numbers went out: mails lead to their addresses."""
+        super().clean()
+        was = List.objects.filter(pk=self.pk).values_list("slug", flat=True).first()
+        if was not in (None, self.slug) and self.numbers.filter(ordinal__isnull=False).exists():
+            words = _("Numbers went out whose addresses hold “%(slug)s”: it stays.")
+            raise ValidationError({"slug": words % {"slug": was}})
 
 
 class Reader(models.Model):

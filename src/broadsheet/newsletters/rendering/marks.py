@@ -25,15 +25,23 @@ def standins() -> dict[str, str]:
 def marked_html(drawn: str) -> str:
     """Return HTML with its marks; a reader sees the braces that an editor wrote as they are."""
     for mark, standin in _STANDINS.items():
-        drawn = drawn.replace(mark, f"&#123;{mark[1:]}").replace(standin, mark)
+        drawn = kept_apart(mark, html=drawn)[0].replace(standin, mark)
     return drawn
 
 
 def marked_text(drawn: str) -> str:
     """Return text with its marks; a written one is kept apart by a sign that isn't seen."""
     for mark, standin in _STANDINS.items():
-        drawn = drawn.replace(mark, f"{{{_WORD_JOINER}{mark[1:]}").replace(standin, mark)
+        drawn = kept_apart(mark, text=drawn)[1].replace(standin, mark)
     return drawn
+
+
+def kept_apart(mark: str, *, html: str = "", text: str = "") -> tuple[str, str]:
+    """Return HTML and text in which nothing will be taken for ``mark``, and all reads the same."""
+    return (
+        html.replace(mark, f"&#123;{mark[1:]}"),
+        text.replace(mark, f"{{{_WORD_JOINER}{mark[1:]}"),
+    )
 
 
 def fill(*, html: str, text: str, leave: str, preferences: str) -> tuple[str, str]:

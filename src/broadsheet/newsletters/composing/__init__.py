@@ -1,0 +1,1 @@
+"""Numbers in the editor: composed, looked at, tried on the staff."""

@@ -1,0 +1,121 @@
+"""The kinds of lists: those that somebody writes, and those that write themselves."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from broadsheet.lib import clock
+
+
+class Kind(models.TextChoices):
+    """How a list's numbers come about."""
+
+    HAND = "hand", _("by hand")
+    EACH = "each", _("by themselves: each new story, at once")
+    DIGEST = "digest", _("by themselves: what is new, at an hour")
+
+
+class Weekday(models.IntegerChoices):
+    """The days of a week, as Python counts them."""
+
+    MONDAY = 0, _("on Mondays")
+    TUESDAY = 1, _("on Tuesdays")
+    WEDNESDAY = 2, _("on Wednesdays")
+    THURSDAY = 3, _("on Thursdays")
+    FRIDAY = 4, _("on Fridays")
+    SATURDAY = 5, _("on Saturdays")
+    SUNDAY = 6, _("on Sundays")
+
+
+SUBJECTS = ("section", "author", "topic")
+FOLLOWED = ("kind", "section_id", "author_id", "topic_id")
+
+
+class Automatic(models.Model):
+    """What a list follows, and when it comes out (``automatic.py``).
+
+    ``at`` is an hour on the publication's clocks. ``since`` is when the list began to follow what
+    it follows: nothing older is sent. ``looked_until`` is the last hour at which a digest was
+    due and was dealt with, whether there was anything new or not.
+    """
+
+    kind = models.CharField(
+        _("numbers are made"), max_length=6, choices=Kind.choices, default=Kind.HAND
+    )
+    section = models.ForeignKey(
+        "broadsheet_newsroom.Section",
+        verbose_name=_("of the section"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        help_text=_("Of no section, author or topic: of the whole paper."),
+    )
+    author = models.ForeignKey(
+        "broadsheet_newsroom.Author",
+        verbose_name=_("of the author"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
+    topic = models.ForeignKey(
+        "broadsheet_topics.Topic",
+        verbose_name=_("about the topic"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
+    at = models.TimeField(
+        _("at"), null=True, blank=True, help_text=_("By the clocks where the newspaper is.")
+    )
+    weekday = models.PositiveSmallIntegerField(
+        _("on"), null=True, blank=True, choices=Weekday.choices, help_text=_("None: every day.")
+    )
+    since = models.DateTimeField(null=True, blank=True, editable=False)
+    looked_until = models.DateTimeField(null=True, blank=True, editable=False)
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Have a list that follows something else than before begin to do so now."""
+        if self.kind != Kind.HAND and self._follows() != self._followed():
+            self.since, self.looked_until = clock.now(), None
+        super().save(*args, **kwargs)
+
+    def clean(self) -> None:
+        """Refuse a digest without its hour, and a list that follows two things."""
+        super().clean()
+        if self.kind == Kind.DIGEST and self.at is None:
+            raise ValidationError({"at": _("Say at which hour it comes out.")})
+        if sum(bool(getattr(self, f"{name}_id")) for name in SUBJECTS) > 1:
+            raise ValidationError(_("A list follows one section, one author or one topic."))
+
+    def _follows(self) -> dict[str, Any]:
+        return {name: getattr(self, name) for name in FOLLOWED}
+
+    def _followed(self) -> dict[str, Any] | None:
+        rows = type(self)._default_manager.filter(pk=self.pk)
+        return rows.values(*FOLLOWED).first() if self.pk else None
+
+
+def kinds_are_whole() -> list[models.BaseConstraint]:
+    """Return what the database checks of a list of any kind."""
+    one_at_most = models.Q(section__isnull=True, author__isnull=True)
+    one_at_most |= models.Q(section__isnull=True, topic__isnull=True)
+    one_at_most |= models.Q(author__isnull=True, topic__isnull=True)
+    return [
+        models.CheckConstraint(condition=one_at_most, name="list_follows_one_thing"),
+        models.CheckConstraint(
+            condition=models.Q(kind=Kind.HAND)
+            | models.Q(kind=Kind.EACH, since__isnull=False)
+            | models.Q(kind=Kind.DIGEST, since__isnull=False, at__isnull=False),
+            name="list_is_of_a_known_kind",
+        ),
+    ]
