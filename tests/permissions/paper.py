@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.contrib.auth.models import Group
 from django.contrib.contenttypes.models import ContentType
@@ -24,8 +25,9 @@ from wagtail.models import (
 
 from broadsheet.fronts.actions import arrange, plan_release
 from broadsheet.masthead.models import Publication
-from broadsheet.newsletters.actions import open_list
-from broadsheet.newsletters.models import Number, OutgoingMail, Reader
+from broadsheet.newsletters.actions import open_list, write_number
+from broadsheet.newsletters.models import OutgoingMail, Reader
+from broadsheet.newsletters.rendering import freeze
 from broadsheet.newsroom import actions
 from broadsheet.newsroom.models import Story, Why
 from broadsheet.newsroom.saving.posted_form import PostedForm
@@ -148,6 +150,11 @@ def _names() -> Things:
     topic, author = a_topic(), an_author()
     letters = open_list(name="Morning", slug="morning")
     mail = OutgoingMail.objects.create(to="reader@example.org", subject="Hello", text="Hello")
+    words = {"language": "en", "subject": "Hello", "body": [("text", "<p>Hello</p>")]}
+    draft, sent = (write_number(on=letters, **words) for _each in range(2))
+    sent.state, sent.ordinal, sent.started_at = "sending", 1, timezone.now()
+    sent.save()
+    freeze(sent.letters.get())
     return {
         "topic": topic.pk,
         "topic_revision": topic.save_revision().pk,
@@ -156,7 +163,11 @@ def _names() -> Things:
         "author_revision": author.save_revision().pk,
         "author_slug": author.slug,
         "list": letters.pk,
-        "number": Number.objects.create(list=letters).pk,
+        "list_slug": letters.slug,
+        "number": draft.pk,
+        "letter": draft.letters.get().pk,
+        "number_key": sent.key.hex,
+        "number_year": f"{sent.started_at.astimezone(ZoneInfo('America/New_York')):%Y}",
         "reader": Reader.objects.create(email="reader@example.org", language="en").pk,
         "mail": mail.pk,
     }

@@ -77,6 +77,7 @@ PLACES = {
     "look at fronts": "snippets/broadsheet_fronts/front/",
     "arrange and publish fronts": "snippets/broadsheet_fronts/front/add/",
     "open and change newsletters": "list/new/",
+    "write numbers of newsletters": "number/new/",
     "see readers' addresses and the outbox": "reader/",
     "send numbers, stop them and settle doubts": "sending/",
     "change redirects": "redirects/add/",

@@ -1,10 +1,13 @@
-"""Addresses: Django's under ``/-/``, and the one page that stands among the paper's."""
+"""Addresses: Django's under ``/-/``, and the pages that stand among the paper's."""
 
 from __future__ import annotations
 
-from django.urls import path
+from django.urls import path, re_path
 
+from broadsheet.newsletters.archive import views as archive
 from broadsheet.newsletters.views import data, preferences, signing_up
+
+LANGUAGE = r"(?:(?P<language>[a-zA-Z]{2,3}(?:-[a-zA-Z0-9]{2,8})*)/)?"
 
 urlpatterns = [
     path("newsletters/sign-up", signing_up.sign_up),
@@ -17,4 +20,10 @@ urlpatterns = [
     path("newsletters/preferences/<str:token>/forget", data.forget),
     path("newsletters/address/<str:token>", data.agree),
 ]
-reader_urlpatterns = [path("", signing_up.landing)]
+reader_urlpatterns = [
+    path("", signing_up.landing),
+    path("<slug:slug>/", archive.numbers),
+    re_path(r"^(?P<slug>[-\w]+)/years/(?P<year>[12]\d{3})/$", archive.numbers),
+    re_path(rf"^(?P<slug>[-\w]+)/(?P<ordinal>[1-9]\d{{0,8}})/{LANGUAGE}$", archive.number),
+    re_path(rf"^(?P<slug>[-\w]+)/(?P<key>[0-9a-f]{{32}})/{LANGUAGE}$", archive.unlisted),
+]

@@ -25,6 +25,7 @@ ORDER = (
     "figures",
     "blocks",
     "changes",
+    "numbers",
     "forms",
     "foot",
     "print",

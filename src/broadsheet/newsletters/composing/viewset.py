@@ -89,7 +89,7 @@ class NumberViewSet(ModelViewSet):
     model = Number
     icon = "doc-full"
     menu_label = gettext_lazy("Numbers")
-    list_display = ("__str__", "list", "state", "created", "due", "finished_at")
+    list_display = ("subject", "list", "ordinal", "state", "created", "due", "finished_at")
     list_filter = ("list", "state")
     ordering = ("-created",)
     index_view_class = NumberIndexView

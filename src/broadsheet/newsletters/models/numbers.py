@@ -138,6 +138,12 @@ class Number(ClusterableModel):
         return f"{self.list} ({self.get_state_display()})"
 
     @property
+    def subject(self) -> str:
+        """Return what it is called: the subject of its first letter."""
+        first = next(iter(self.letters.all()), None)
+        return first.subject if first else str(self)
+
+    @property
     def went_out(self) -> bool:
         """Say whether readers have it, or some of them."""
         return self.state in WENT_OUT

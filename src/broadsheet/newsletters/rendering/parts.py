@@ -55,7 +55,7 @@ class Part:
     """One block. ``kind`` is its type; each kind has what its template prints.
 
     ``title`` is a headline, a heading or a notice's title, ``text`` a standfirst or a caption,
-    ``html`` rich text that was cleaned, ``path`` where a story is to be read.
+    ``html`` rich text that was cleaned, ``path`` where a story is to be read, ``story`` its key.
     """
 
     kind: str
@@ -65,6 +65,7 @@ class Part:
     kicker: str = ""
     by: str = ""
     path: str = ""
+    story: int = 0
     size: str = ""
     credit: str = ""
     picture: Picture | None = None

@@ -101,6 +101,7 @@ def _story(value: Any, story: Story | None) -> Part | None:
         kicker=_kicker(story),
         by=_names(story) if story.kind == "opinion" else "",
         path=story.address or "",
+        story=story.pk,
         size=size,
         picture=_picture(story.hero, "", ACROSS if size == "lead" else BESIDE),
     )

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from broadsheet.fronts.page import meta, render_page, said
 from broadsheet.newsletters import actions, queries
+from broadsheet.newsletters.archive import queries as archive
 from broadsheet.newsletters.mails import names
 from broadsheet.newsletters.models import List
 from broadsheet.newsletters.views.page import form, hand, page, too_often, typed
@@ -32,7 +33,8 @@ NO_LIST = _("Please choose the newsletter that you want.")
 def landing(request: HttpRequest) -> HttpResponse:
     """Show every newsletter that can be had."""
     about = meta(title=said(TITLE), path="/newsletters/")
-    return render_page(request, "pages/newsletters.html", {"meta": about})
+    context = {"meta": about, "in_archive": archive.slugs()}
+    return render_page(request, "pages/newsletters.html", context)
 
 
 @form
