@@ -62,7 +62,7 @@ def test_an_editor_sees_readers_and_what_they_agreed_to(desk: Client) -> None:
 
 def test_an_editor_opens_a_list_and_readers_can_have_it(desk: Client) -> None:
     fields = {"name": "Weekend Books", "slug": "books", "description": "", "order": "1"}
-    fields["held_minutes"] = "1"
+    fields |= {"held_minutes": "1", "kind": "hand"}
     response = desk.post("/-/desk/list/new/", {**fields, "is_open": "on"})
     assert response.status_code == 302
     assert 'value="books"' in max_reads().get("/newsletters/").content.decode()

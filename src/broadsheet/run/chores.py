@@ -16,6 +16,7 @@ WORKER: tuple[str, ...] = (
     "broadsheet.fronts.tasks.refresh_weather",
     "broadsheet.photos.tasks.print_new_pictures",
     "broadsheet.newsletters.tasks.send_outgoing_mail",
+    "broadsheet.newsletters.tasks.make_numbers",
     "broadsheet.newsletters.tasks.send_numbers",
     "broadsheet.newsletters.tasks.forget_what_is_over",
     "broadsheet.staff.tasks.send_reset_letters",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from broadsheet.masthead.queries import publication
 from broadsheet.newsletters import keys
@@ -62,7 +62,10 @@ def _is_public(part: dict[str, Any], public: set[int]) -> bool:
 
 def slugs() -> set[str]:
     """Return the slugs of the lists that have a page in the archive."""
-    return {each.slug for each in List.objects.filter(in_archive=True) if numbers_of(each).exists()}
+    out = Number.objects.filter(list=OuterRef("pk"), state__in=WENT_OUT, ordinal__isnull=False)
+    lists = list(List.objects.filter(in_archive=True).annotate(has_numbers=Exists(out)))
+    read(*(keys.numbers(each.pk) for each in lists))
+    return {each.slug for each in lists if each.has_numbers}
 
 
 def paths_of(number: Number) -> list[str]:

@@ -17,6 +17,7 @@ from broadsheet.fronts.page import absolute
 from broadsheet.newsletters import actions
 from broadsheet.newsletters.models import Letter, Number, NumberState
 from broadsheet.newsletters.rendering import fill, rough
+from broadsheet.newsletters.sending import desk
 
 RIGHT = "broadsheet_newsletters.view_number"
 RIGHT_TO_WRITE = "broadsheet_newsletters.change_number"
@@ -70,6 +71,7 @@ def look(request: HttpRequest, pk: int) -> HttpResponse:
         "problems": problems,
         "form": form,
         "may_write": request.user.has_perm(RIGHT_TO_WRITE),
+        "may_send": request.user.has_perm(desk.RIGHT),
         "is_draft": number.state == NumberState.DRAFT,
     }
     return TemplateResponse(request, "newsletters/look.html", context)

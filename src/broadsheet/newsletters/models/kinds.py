@@ -39,8 +39,8 @@ class Automatic(models.Model):
     """What a list follows, and when it comes out (``automatic.py``).
 
     ``at`` is an hour on the publication's clocks. ``since`` is when the list began to follow what
-    it follows: nothing older is sent. ``looked_until`` is the last hour at which a digest was
-    due and was dealt with, whether there was anything new or not.
+    it follows: no hour before that is due, and no single story from before goes out.
+    ``looked_until`` is the last hour that was dealt with, whether there was anything new or not.
     """
 
     kind = models.CharField(
@@ -85,9 +85,12 @@ class Automatic(models.Model):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Have a list that follows something else than before begin to do so now."""
+        self._begin()
+        super().save(*args, **kwargs)
+
+    def _begin(self) -> None:
         if self.kind != Kind.HAND and self._follows() != self._followed():
             self.since, self.looked_until = clock.now(), None
-        super().save(*args, **kwargs)
 
     def clean(self) -> None:
         """Refuse a digest without its hour, and a list that follows two things."""
@@ -96,6 +99,7 @@ class Automatic(models.Model):
             raise ValidationError({"at": _("Say at which hour it comes out.")})
         if sum(bool(getattr(self, f"{name}_id")) for name in SUBJECTS) > 1:
             raise ValidationError(_("A list follows one section, one author or one topic."))
+        self._begin()
 
     def _follows(self) -> dict[str, Any]:
         return {name: getattr(self, name) for name in FOLLOWED}

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from broadsheet.fronts.page import said
 from broadsheet.lib import clock
-from broadsheet.newsletters import queries
+from broadsheet.newsletters import keys, queries
 from broadsheet.newsletters.models import (
     Letter,
     Number,
@@ -91,8 +91,9 @@ def _freeze(number: Number, now: datetime) -> bool:
     )
     if not began:
         return False  # called back, or another worker was first
+    number.refresh_from_db()
+    keys.note_number(number)
     for letter in Letter.objects.filter(number=number).select_related("number__list"):
-        letter.number.ordinal = (last or 0) + 1
         freeze(letter)
     rows = _rest_of(number) if number.corrects_id else _readers_of(number)
     while batch := list(islice(rows, ROWS_AT_ONCE)):

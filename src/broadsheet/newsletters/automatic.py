@@ -1,0 +1,141 @@
+"""Lists that write themselves: when a number is due, what is in it, and that it is made once.
+
+A list's row is held while its number is made, so that two workers make one; the database
+refuses a second for the same day or story besides.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import QuerySet
+
+from broadsheet.masthead.queries import publication
+from broadsheet.newsletters.actions import write_number
+from broadsheet.newsletters.models import Carried, Kind, List, Number
+from broadsheet.newsletters.sending.acts import send
+from broadsheet.newsroom import queries as newsroom
+from broadsheet.newsroom.models import Story
+
+STALE = timedelta(hours=24)
+"""What is older than this goes to nobody unless a person sends it."""
+
+OVERLAP = timedelta(hours=1)
+"""A story can become public a moment after the hour that it bears: none falls between numbers."""
+
+LONGEST = timedelta(days=8)
+"""How far back a number looks, however long ago the last one was."""
+
+MOST = 60
+"""Stories of one number, the newest; of more, a letter would be cut off."""
+
+
+def make_due(*, now: datetime) -> int:
+    """Make the numbers that are due on every list that writes itself; return how many."""
+    following = List.objects.exclude(kind=Kind.HAND).values_list("pk", "kind")
+    return sum(
+        _make_digest(pk, now) if kind == Kind.DIGEST else _make_each(pk, now)
+        for pk, kind in following.order_by("pk")
+    )
+
+
+def last_hour(on: List, *, now: datetime) -> datetime:
+    """Return when the list last came out or should have, by the clocks where the paper is.
+
+    An hour that the clocks leave out in spring is the one after; of an hour that they show
+    twice in autumn, it is the first (PEP 495).
+    """
+    if on.at is None:
+        raise ValueError("A list without an hour has no last one.")
+    zone = publication().zone
+    day = now.astimezone(zone).date()
+    while True:
+        moment = datetime.combine(day, on.at, tzinfo=zone).astimezone(now.tzinfo)
+        if moment <= now and (on.weekday is None or day.weekday() == on.weekday):
+            return moment
+        day -= timedelta(days=1)
+
+
+def _make_digest(pk: int, now: datetime) -> int:
+    on = List.objects.get(pk=pk)
+    hour = last_hour(on, now=now)
+    if hour <= (on.looked_until or on.since or now):
+        return 0
+    with transaction.atomic():
+        on = List.objects.select_for_update(of=("self",)).get(pk=pk)
+        if on.kind != Kind.DIGEST or hour <= (on.looked_until or on.since or now):
+            return 0  # another worker was first, or an editor
+        found = _new(on, after=_last_made(on, hour) - OVERLAP)
+        List.objects.filter(pk=pk).update(looked_until=hour)
+        occasion = f"day {hour.astimezone(publication().zone).date().isoformat()}"
+        if Number.objects.filter(list=on, occasion=occasion).exists():
+            return 0  # the hour was changed after the day's number was made
+        return _make(on, found, occasion, is_late=now - hour > STALE)
+
+
+def _last_made(on: List, hour: datetime) -> datetime:
+    """Return since when stories are new to the list: its last number, or a day or week ago."""
+    days = timedelta(days=7 if on.weekday is not None else 1)
+    last = Number.objects.filter(list=on, occasion__startswith="day ").order_by("-created").first()
+    return max(last.created, hour - LONGEST) if last else hour - days
+
+
+def _make_each(pk: int, now: datetime) -> int:
+    on = List.objects.get(pk=pk)
+    after = max(on.since or now, now - STALE)
+    if not _new(on, after=after).exists():
+        return 0
+    with transaction.atomic():
+        on = List.objects.select_for_update(of=("self",)).get(pk=pk)
+        if on.kind != Kind.EACH:
+            return 0
+        found = _new(on, after=max(on.since or now, now - STALE))
+        first = found.values_list("pk", flat=True).first()
+        return _make(on, found, f"story {first}", is_late=False)
+
+
+def _new(on: List, *, after: datetime) -> QuerySet[Story]:
+    """Return the public stories of what a list follows that it hasn't carried, newest first."""
+    had = Carried.objects.filter(number__list=on).values("story")
+    found = _followed(on).filter(published_at__gt=after, retracted_at__isnull=True)
+    return found.exclude(pk__in=had)
+
+
+def _followed(on: List) -> QuerySet[Story]:
+    if on.section:
+        return newsroom.in_section(on.section)
+    if on.author:
+        return newsroom.by_author(on.author)
+    return newsroom.about(on.topic) if on.topic else newsroom.published()
+
+
+def _make(on: List, found: QuerySet[Story], occasion: str, *, is_late: bool) -> int:
+    """Write a number that carries these stories, and have it go out; one that is late waits."""
+    stories = list(found[:MOST])
+    if not stories:
+        return 0
+    number = write_number(
+        on=on,
+        language=publication().language,
+        subject=stories[0].headline,
+        preheader=" · ".join(story.headline for story in stories[1:]),
+        body=[_block(story, first=story is stories[0]) for story in stories],
+        occasion=occasion,
+    )
+    if not is_late:
+        _send(number)
+    return 1
+
+
+def _block(story: Story, *, first: bool) -> tuple[str, dict[str, Any]]:
+    return ("story", {"story": story, "size": "lead" if first else "row"})
+
+
+def _send(number: Number) -> None:
+    try:
+        send(number=number, by=None)
+    except ValidationError:
+        return  # it stays a draft, where its editors see what is in the way
