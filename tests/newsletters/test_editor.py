@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 from django.contrib.auth.models import Permission
 from django.test import Client
 
+from broadsheet.newsletters import actions
 from broadsheet.newsletters.models import List, OutgoingMail, Reader
 from broadsheet.staff.models import User
 from tests.factories import desk_of, ed, max_reads, pru, rosa
@@ -58,6 +61,30 @@ def test_an_editor_sees_readers_and_what_they_agreed_to(desk: Client) -> None:
     inside = desk.get(f"/-/desk/reader/inspect/{Reader.objects.get().pk}/").content.decode()
     assert "The Morning Tide · confirmed" in inside
     assert "The Morning Tide · asked" in inside
+
+
+def test_an_editor_sees_where_each_reader_stands_and_finds_them_by_it(desk: Client) -> None:
+    for who in ("reads", "angry", "back", "gone"):
+        join(f"{who}@example.org")
+    sign_up("asks@example.org")
+    known = {each.email[:-12]: each for each in Reader.objects.all()}
+    actions.note_complaint(reader=known["angry"])
+    actions.note_bounce(reader=known["back"], hard=True)
+    actions.leave_everything(reader=known["gone"], by=actions.Hand())
+    Reader.objects.filter(pk=known["reads"].pk).update(
+        paused_until=datetime(2099, 1, 5, tzinfo=UTC)
+    )
+    page = desk.get("/-/desk/reader/").content.decode()
+    for words in ("confirmed, paused until", "bouncing", "complained", "asked, not", "left"):
+        assert words in page
+    for standing, who in (
+        ("confirmed", "reads"), ("complained", "angry"), ("bouncing", "back"),
+        ("left", "gone"), ("pending", "asks"),
+    ):  # fmt: skip
+        found = desk.get(f"/-/desk/reader/?standing={standing}").content.decode()
+        assert [name for name in known if f"{name}@" in found] == [who]
+    inside = desk.get(f"/-/desk/reader/inspect/{known['gone'].pk}/").content.decode()
+    assert "“The Morning Tide: Yes, send it to me”" in inside
 
 
 def test_an_editor_opens_a_list_and_readers_can_have_it(desk: Client) -> None:

@@ -16,6 +16,7 @@ from wagtail.permissions import register_permission_policy
 
 from broadsheet.newsletters.composing.viewset import NumberViewSet
 from broadsheet.newsletters.models import List, Number, OutgoingMail, Reader
+from broadsheet.newsletters.reader_pages import ReaderViewSet
 from broadsheet.newsletters.sending import desk
 
 
@@ -48,20 +49,6 @@ class ListViewSet(ModelViewSet):
     icon = "list-ul"
     list_display = ("name", "is_open", "order")
     inspect_view_enabled = True
-    copy_view_enabled = False
-
-
-class ReaderViewSet(ModelViewSet):
-    """Who reads us. Consents and subscriptions stand with their reader."""
-
-    model = Reader
-    icon = "group"
-    form_fields = ("email",)
-    list_display = ("email", "language", "created")
-    list_filter = ("subscriptions__list", "subscriptions__state")
-    search_fields = ("email",)
-    inspect_view_enabled = True
-    inspect_view_fields = ("email", "language", "created", "subscriptions", "consents")
     copy_view_enabled = False
 
 
