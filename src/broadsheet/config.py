@@ -41,6 +41,8 @@ class Config:
     ``console:``, ``file:`` (``data/mail/``) or ``smtp://user:password@host:port``
     (``smtps://`` for TLS from the first byte, ``?tls=1`` for STARTTLS).
     To one domain go at most ``mail_per_domain`` newsletters a minute (0: any number).
+    What comes back goes to ``mail_returns``, with the message's key after a ``+``, and is read
+    from the Maildir ``mail_returns_folder``. With a ``mail_dkim_key`` (PEM) newsletters are signed.
     ``proxies`` are the addresses or networks of proxies in front, which say whom a request
     comes from; where none is named, and this machine alone is listened to, it is this machine.
     ``second_factor`` names the roles that must sign in with one.
@@ -61,6 +63,10 @@ class Config:
     mail_url: str = field(default="file:", repr=False)
     mail_from: str = ""
     mail_per_domain: int = 0
+    mail_returns: str = ""
+    mail_returns_folder: str = ""
+    mail_dkim_selector: str = ""
+    mail_dkim_key: str = field(default="", repr=False)
     weather_provider: str = "open-meteo"
     weather_url: str = ""
     press_store: str = field(default="", repr=False)
@@ -103,6 +109,10 @@ KEYS = {
     "mail.url": "mail_url",
     "mail.from": "mail_from",
     "mail.per_domain": "mail_per_domain",
+    "mail.returns": "mail_returns",
+    "mail.returns_folder": "mail_returns_folder",
+    "mail.dkim_selector": "mail_dkim_selector",
+    "mail.dkim_key": "mail_dkim_key",
     "weather.provider": "weather_provider",
     "weather.url": "weather_url",
     "press.store": "press_store",

@@ -14,6 +14,7 @@ from broadsheet.cli.doctor import doctor
 from broadsheet.cli.errors import Problem
 from broadsheet.cli.folder import is_publication
 from broadsheet.cli.incoming import import_
+from broadsheet.cli.mail import mail
 from broadsheet.cli.manage import manage
 from broadsheet.cli.new import new
 from broadsheet.cli.press import press
@@ -56,5 +57,18 @@ def commands(context: click.Context) -> None:
         context.invoke(run, arguments=(name,))
 
 
-for _command in (new, run, demo, user, import_, readers, press, doctor, backup, restore, manage):
+for _command in (
+    new,
+    run,
+    demo,
+    user,
+    import_,
+    readers,
+    press,
+    doctor,
+    mail,
+    backup,
+    restore,
+    manage,
+):
     commands.add_command(_command)

@@ -28,6 +28,13 @@ mail.url = "file:"
 # mail.from = "news@example.org"
 # At most so many newsletters a minute to addresses of one domain:
 # mail.per_domain = 600
+# Where what can't be delivered comes back to (your server must take “+…” after “bounces”),
+# and the Maildir that it puts it in:
+# mail.returns = "bounces@example.org"
+# mail.returns_folder = "/var/mail/bounces"
+# A key of the paper's own to sign newsletters with, when your mail server doesn't (DKIM):
+# mail.dkim_selector = "news"
+# mail.dkim_key_file = "dkim.pem"
 
 # Weather in the masthead: "open-meteo" or "met-norway"; both need no key.
 weather.provider = "open-meteo"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import importlib
 
-from django.apps import AppConfig
+from django.apps import AppConfig, apps
 
 
 class NewslettersConfig(AppConfig):
@@ -16,5 +16,8 @@ class NewslettersConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Tell the press what it reads of us."""
+        """Tell the press what it reads of us; hear what a mail provider tells, if there is one."""
         importlib.import_module("broadsheet.newsletters.keys").declare_all()
+        if apps.is_installed("anymail"):
+            provider = importlib.import_module("broadsheet.newsletters.returns.provider")
+            importlib.import_module("anymail.signals").tracking.connect(provider.hear)

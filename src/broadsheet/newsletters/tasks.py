@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import logging
 from datetime import timedelta
+from pathlib import Path
 from smtplib import SMTPException
 
+from django.conf import settings
 from django.core.mail import get_connection
 from django.core.mail.backends.base import BaseEmailBackend
 from django.db import transaction
@@ -23,6 +25,7 @@ from broadsheet.newsletters.models import (
     Reader,
     State,
 )
+from broadsheet.newsletters.returns import maildir
 from broadsheet.newsletters.sending.worker import work
 from broadsheet.newsletters.transports import transport
 
@@ -69,6 +72,12 @@ def send_numbers() -> int:
         return work(way, seconds=SENDING_SECONDS)
     finally:
         way.close()
+
+
+def read_returns() -> int:
+    """Read what came back to the address for that; return how many mails it was."""
+    folder = settings.BROADSHEET.mail_returns_folder
+    return maildir.look(Path(folder)) if folder else 0
 
 
 def _reach_server(connection: BaseEmailBackend, mail: OutgoingMail) -> bool:

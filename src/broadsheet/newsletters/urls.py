@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from django.urls import path, re_path
+from django.apps import apps
+from django.urls import URLPattern, URLResolver, include, path, re_path
 
 from broadsheet.newsletters.archive import views as archive
 from broadsheet.newsletters.views import data, preferences, signing_up
 
 LANGUAGE = r"(?:(?P<language>[a-zA-Z]{2,3}(?:-[a-zA-Z0-9]{2,8})*)/)?"
 
-urlpatterns = [
+urlpatterns: list[URLPattern | URLResolver] = [
     path("newsletters/sign-up", signing_up.sign_up),
     path("newsletters/confirm/<str:token>", signing_up.confirm),
     path("newsletters/leave/<str:token>", signing_up.leave),
@@ -20,6 +21,8 @@ urlpatterns = [
     path("newsletters/preferences/<str:token>/forget", data.forget),
     path("newsletters/address/<str:token>", data.agree),
 ]
+if apps.is_installed("anymail"):  # a mail provider's webhooks; it checks their signatures
+    urlpatterns.append(path("newsletters/provider/", include("anymail.urls")))
 reader_urlpatterns = [
     path("", signing_up.landing),
     path("<slug:slug>/", archive.numbers),

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import base64
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from email import message_from_bytes, policy
 from typing import Any
 
@@ -173,3 +175,44 @@ def test_whatever_is_written_arrives_as_it_was_with_the_links_in_it(
     leaving = LEAVING.replace("&", "&amp;") if is_html else LEAVING
     wanted = written.replace("{leave}", leaving).replace("{preferences}", PREFERENCES)
     assert message.get_payload(decode=True).decode().replace("\r\n", "\n") == wanted
+
+
+def test_with_a_key_what_arrives_is_signed_and_so_are_the_ways_out(
+    office: Office, time: Any, settings: Any
+) -> None:
+    import dkim
+    from cryptography.hazmat.primitives import serialization
+    from cryptography.hazmat.primitives.asymmetric import rsa
+
+    private = rsa.generate_private_key(public_exponent=65537, key_size=1024)
+    pem = private.private_bytes(
+        serialization.Encoding.PEM,
+        serialization.PrivateFormat.TraditionalOpenSSL,
+        serialization.NoEncryption(),
+    )
+    public = private.public_key().public_bytes(
+        serialization.Encoding.DER, serialization.PublicFormat.SubjectPublicKeyInfo
+    )
+    settings.DEFAULT_FROM_EMAIL = "news@paper.example"
+    settings.BROADSHEET = replace(
+        settings.BROADSHEET,
+        mail_dkim_key=pem.decode(),
+        mail_dkim_selector="tide",
+        mail_returns="bounces@paper.example",
+    )
+    readers(1)
+    begin(a_number(), time)
+    send_numbers()
+    record = b"v=DKIM1; k=rsa; p=" + base64.b64encode(public)
+    asked = []
+
+    def ask(name: bytes, **_more: Any) -> bytes:
+        asked.append(name)
+        return record
+
+    assert dkim.verify(office.letters[0], dnsfunc=ask)
+    assert asked == [b"tide._domainkey.paper.example."]
+    signature = str(office.messages[0]["DKIM-Signature"]).lower()
+    covered = re.sub(r"\s", "", signature).partition("h=")[2].partition(";")[0].split(":")
+    assert {"list-unsubscribe", "list-unsubscribe-post", "from", "to", "subject"} <= set(covered)
+    assert office.envelopes[0][0] == f"bounces+{Send.objects.get().key.hex}@paper.example"

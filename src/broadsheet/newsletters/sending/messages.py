@@ -22,7 +22,9 @@ from broadsheet.lib import clock
 from broadsheet.masthead.queries import publication
 from broadsheet.newsletters.models import Letter
 from broadsheet.newsletters.rendering import fill
+from broadsheet.newsletters.returns.provider import METADATA
 from broadsheet.newsletters.sending.encoding import Encoded
+from broadsheet.newsletters.sending.signing import signed
 
 ADDRESS = re.compile(r"[!-;=?A-Z\[\]^-~]+@[A-Za-z0-9.-]+")
 """What ``addresses.normalise`` lets through, at most: no space, bracket or line end in it."""
@@ -118,8 +120,9 @@ class Message:
 
     @property
     def sender(self) -> str:
-        """The envelope's sender."""
-        return self.master.sender
+        """The envelope's sender, which names the message where what comes back is read."""
+        local, at, domain = settings.BROADSHEET.mail_returns.partition("@")
+        return f"{local}+{self.key.hex}@{domain}" if at else self.master.sender
 
     @property
     def to(self) -> str:
@@ -140,7 +143,7 @@ class Message:
                 b"\r\n",
             )
         written.append(f"--{master.boundary}--\r\n".encode("ascii"))
-        return b"".join(written)
+        return signed(b"".join(written), domain=master.sender.rpartition("@")[2])
 
     def email(self, connection: BaseEmailBackend) -> EmailMultiAlternatives:
         """Return it for one of Django's mail backends."""
@@ -157,6 +160,7 @@ class Message:
             connection=connection,
         )
         email.attach_alternative(html, "text/html")
+        email.metadata = {METADATA: str(self.key)}  # type: ignore[attr-defined]  # anymail's
         return email
 
 

@@ -8,6 +8,9 @@ from django.core.mail import get_connection
 
 from broadsheet.newsletters.transports.outcome import Begin, Kind, Outcome, Parcel
 
+LATER = {401, 403, 408, 429}
+"""Statuses that are about our key or our haste, not about the message."""
+
 
 class Backend:
     """Hands messages to the backend that the settings name, one at a time."""
@@ -30,11 +33,27 @@ class Backend:
             taken = email.send()
         except Exception as error:
             self.close()
-            return Outcome(Kind.DOUBT, f"{type(error).__name__}: {error}")
-        return Outcome(Kind.ACCEPTED if taken else Kind.DOUBT)
+            return _outcome(error)
+        status = getattr(email, "anymail_status", None)
+        name = str(getattr(status, "message_id", None) or "")
+        return Outcome(Kind.ACCEPTED if taken else Kind.DOUBT, provider_id=name)
 
     def close(self) -> None:
         """Close the connection."""
         connection, self.connection = self.connection, None
         if connection is not None:
             connection.close()
+
+
+def _outcome(error: Exception) -> Outcome:
+    """Return what a backend's error says: a provider that answered with “no” has sent nothing.
+
+    django-anymail's errors carry the status of the provider's answer (RFC 9110, 15.5: 4xx is
+    the asker's fault; 429, RFC 6585, is “later”).
+    """
+    status, words = getattr(error, "status_code", None), f"{type(error).__name__}: {error}"
+    if status in LATER:
+        return Outcome(Kind.DEFERRED, words)
+    if isinstance(status, int) and 400 <= status < 500:
+        return Outcome(Kind.REFUSED, words)
+    return Outcome(Kind.DOUBT, words)

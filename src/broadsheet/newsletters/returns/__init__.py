@@ -1,0 +1,1 @@
+"""What comes back: bounces, complaints and deliveries, from a mailbox or a provider."""
