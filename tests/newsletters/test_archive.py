@@ -15,6 +15,7 @@ from broadsheet.newsroom import actions
 from broadsheet.photos.renditions import print_renditions
 from broadsheet.press import catalogue
 from broadsheet.press.models import Note
+from broadsheet.press.recorder import recording
 from tests.factories import a_story, an_update, max_reads
 from tests.newsletters.composing import a_letter, a_text, carrying, seen
 from tests.newsletters.mailbox import a_list
@@ -126,6 +127,17 @@ def test_a_number_that_was_corrected_says_so_and_so_does_the_one_that_corrects()
     assert {keys.number(first.pk), keys.numbers(first.list_id)} <= noted
     assert f'<a href="{TIDE}2/">Number 2 puts it right' in page(f"{TIDE}1/")
     assert f'<a href="{TIDE}1/">Number 1, as it went out' in page(f"{TIDE}2/")
+
+
+def test_a_new_number_makes_only_its_list_s_pages_stale_and_not_the_older_numbers() -> None:
+    first = gone_out()
+    with recording() as reads:
+        page(f"{TIDE}1/")
+    with recording() as of_the_list:
+        page(TIDE)
+    assert keys.number(first.pk) in reads.keys
+    assert keys.numbers(first.list_id) not in reads.keys
+    assert keys.numbers(first.list_id) in of_the_list.keys
 
 
 def test_each_language_has_its_page_and_the_papers_is_first() -> None:

@@ -23,6 +23,15 @@ def list_at(slug: str) -> List | None:
 def numbers_of(on: List) -> QuerySet[Number]:
     """Return the numbers of a list that went out, the newest first."""
     read(keys.numbers(on.pk))
+    return _out(on)
+
+
+def number_of(on: List, **named: Any) -> Number | None:
+    """Return the number of a list that this names; its page isn't stale when others go out."""
+    return _out(on).filter(**named).first()
+
+
+def _out(on: List) -> QuerySet[Number]:
     out = Number.objects.filter(list=on, state__in=WENT_OUT, ordinal__isnull=False)
     return out.order_by("-ordinal").select_related("list").prefetch_related("letters")
 

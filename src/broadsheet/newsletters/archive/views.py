@@ -45,14 +45,14 @@ def numbers(request: HttpRequest, slug: str, year: str = "") -> HttpResponse:
 def number(request: HttpRequest, slug: str, ordinal: str, language: str = "") -> HttpResponse:
     """Show a number, by its place in its list. One that isn't listed isn't found here."""
     on = _there(queries.list_at(slug))
-    return _shown(request, _there(queries.numbers_of(on).filter(ordinal=ordinal).first()), language)
+    return _shown(request, _there(queries.number_of(on, ordinal=ordinal)), language)
 
 
 @require_safe
 def unlisted(request: HttpRequest, slug: str, key: str, language: str = "") -> HttpResponse:
     """Show a number by the address that nobody can guess, to those whom a mail led here."""
     on = _there(List.objects.filter(slug=slug).first())
-    found = _there(queries.numbers_of(on).filter(key=UUID(hex=key)).first())
+    found = _there(queries.number_of(on, key=UUID(hex=key)))
     if on.in_archive:
         return HttpResponsePermanentRedirect(f"{found.path}{language and f'{language}/'}")
     return _shown(request, found, language)
@@ -62,7 +62,7 @@ def _shown(request: HttpRequest, found: Number, language: str) -> HttpResponse:
     letters = queries.letters_of(found)
     named = [each for each in letters if each.language == language] if language else letters[:1]
     letter = _there(next(iter(named), None))
-    corrected_by = queries.numbers_of(found.list).filter(corrects=found).first()
+    corrected_by = queries.number_of(found.list, corrects=found)
     context = {
         "list": found.list,
         "number": found,

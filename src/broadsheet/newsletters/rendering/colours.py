@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-ENOUGH = 4.5
-"""Contrast that text of any size needs (WCAG 2.2, 1.4.3)."""
+ENOUGH, IN_THE_DARK = 4.5, 6.5
+"""Contrast that text of any size needs (WCAG 2.2, 1.4.3); small light letters look thinner."""
 
 Channels = tuple[int, int, int]
 
@@ -11,11 +11,12 @@ Channels = tuple[int, int, int]
 def readable(colour: str, *, on: str) -> str:
     """Return ``colour`` (``#rrggbb``), moved as far to black or white as ``on`` demands."""
     ground, ink = _channels(on), _channels(colour)
-    towards = 255 if _light(ground) < 0.2 else 0
+    is_dark = _light(ground) < 0.2
+    towards, enough = (255, IN_THE_DARK) if is_dark else (0, ENOUGH)
     for step in range(21):
         moved = tuple(round(c + (towards - c) * step / 20) for c in ink)
         mixed = (moved[0], moved[1], moved[2])
-        if contrast(mixed, ground) >= ENOUGH:
+        if contrast(mixed, ground) >= enough:
             return "#{:02x}{:02x}{:02x}".format(*mixed)
     return "#ffffff" if towards else "#000000"
 
