@@ -77,7 +77,7 @@ def _take(browser: Browser, url: str, name: str, size: tuple[int, int], scheme: 
     for _visit in range(2):  # the second time the fonts are there before the page is
         page.goto(url)
     page.evaluate(PICTURES)
-    _keep(page, name)
+    keep(page, name)
     page.close()
 
 
@@ -96,17 +96,17 @@ def _take_editor(browser: Browser, base: str, who: str, password: str) -> None:
     preview = page.frame_locator("#w-preview-iframe")
     preview.locator("h1").wait_for()
     preview.locator("img").first.evaluate("each => each.decode()")
-    _keep(page, "editor-1440")
+    keep(page, "editor-1440")
     page.close()
 
 
-def _keep(page: Page, name: str) -> None:
+def keep(page: Page, name: str, *, largest: int = LARGEST) -> None:
     """Write what is seen as WebP, no larger than it may be."""
     seen = Image.open(io.BytesIO(page.screenshot())).convert("RGB")
     for quality in range(90, 30, -5):
         file = io.BytesIO()
         seen.save(file, "WEBP", quality=quality, method=6)
-        if file.tell() <= LARGEST:
+        if file.tell() <= largest:
             break
     (FOLDER / f"{name}.webp").write_bytes(file.getvalue())
 

@@ -204,6 +204,7 @@ WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_APPEND_SLASH = True
+WAGTAILADMIN_NOTIFICATION_INCLUDE_SUPERUSERS = False  # only who is asked (newsroom/steps/letters)
 WAGTAIL_FINISH_WORKFLOW_ACTION = "broadsheet.newsroom.steps.finishing.finish"
 WAGTAILREDIRECTS_AUTO_CREATE = False  # masthead/receivers.py does it, and tells the press
 WAGTAILSEARCH_BACKENDS = {

@@ -41,3 +41,12 @@ def hire() -> None:
     factories.pru()
     factories.rosa()
     factories.an_author("Ed Ames", user=factories.ed())
+
+
+def ask_for_steps() -> None:
+    """Have one section's stories go through desk and copy, and the people there who are asked."""
+    courts = a_section("Courts")
+    factories.a_way(courts)
+    factories.dina(courts)
+    factories.cora()
+    factories.an_author("Rosa Lind", user=factories.rosa())

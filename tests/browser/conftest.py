@@ -28,7 +28,8 @@ ROOT = Path(__file__).parents[2]
 HERE = (
     "from broadsheet.masthead.models import Publication as P;"
     "P.objects.update(latitude='40.7128', longitude='-74.0060');"
-    "from tests.browser.background import hire, publish; publish(); hire()"
+    "from tests.browser.background import ask_for_steps, hire, publish;"
+    "publish(); hire(); ask_for_steps()"
 )
 
 

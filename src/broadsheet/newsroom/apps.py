@@ -21,4 +21,5 @@ class NewsroomConfig(AppConfig):
         importlib.import_module("broadsheet.newsroom.rights.finding").register()
         importlib.import_module("broadsheet.newsroom.rights.hooks")
         importlib.import_module("broadsheet.newsroom.steps.hooks")
+        importlib.import_module("broadsheet.newsroom.steps.letters").connect_all()
         importlib.import_module("broadsheet.newsroom.watched").declare_all()

@@ -33,8 +33,8 @@ MORNING = datetime(2026, 3, 2, 12, tzinfo=UTC)
 HOUR = timedelta(hours=1)
 TEXTS = st.sampled_from(["One boat", "Two boats", "Three boats"])
 FEW = settings(
-    max_examples=14,
-    stateful_step_count=16,
+    max_examples=7,
+    stateful_step_count=12,
     deadline=None,
     database=None,
     suppress_health_check=list(HealthCheck),

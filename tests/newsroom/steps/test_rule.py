@@ -57,9 +57,8 @@ WAYS: list[Callable[[Story], Any]] = [
 """The act, now and later; Wagtail's own, past our checks; a live row written by whatever code."""
 
 
-@pytest.mark.parametrize("way", WAYS)
 @pytest.mark.parametrize("state", ["draft", "at a step", "sent back", "changed since it passed"])
-def test_no_way_of_publishing_gets_past_the_steps(state: str, way: Callable[[Story], Any]) -> None:
+def test_no_way_of_publishing_gets_past_the_steps(state: str) -> None:
     a_way()
     story = a_draft(owner=rosa())
     if state != "draft":
@@ -70,10 +69,11 @@ def test_no_way_of_publishing_gets_past_the_steps(state: str, way: Callable[[Sto
         story = passed(story)
         story.title = "Another headline"
         actions.save_draft(story=story, by=rosa())
-    with pytest.raises(NotReady), transaction.atomic():
-        way(story)
-    assert not published().exists()
-    assert not Story.objects.get(pk=story.pk).approved_schedule
+    for way in WAYS:
+        with pytest.raises(NotReady), transaction.atomic():
+            way(Story.objects.get(pk=story.pk).get_latest_revision_as_object())
+        assert not published().exists()
+        assert not Story.objects.get(pk=story.pk).approved_schedule
 
 
 def test_the_last_step_makes_a_story_ready_and_publishes_nothing() -> None:
