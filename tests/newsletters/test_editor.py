@@ -85,6 +85,9 @@ def test_an_editor_sees_where_each_reader_stands_and_finds_them_by_it(desk: Clie
         assert [name for name in known if f"{name}@" in found] == [who]
     inside = desk.get(f"/-/desk/reader/inspect/{known['gone'].pk}/").content.decode()
     assert "“The Morning Tide: Yes, send it to me”" in inside
+    assert "Bouncing since" not in inside
+    angry = desk.get(f"/-/desk/reader/inspect/{known['angry'].pk}/").content.decode()
+    assert "The Morning Tide · complained" in angry
 
 
 def test_an_editor_opens_a_list_and_readers_can_have_it(desk: Client) -> None:

@@ -87,6 +87,10 @@ class ReaderIndexView(generic.IndexView):
 class ReaderInspectView(generic.InspectView):
     """One reader: their lists, and the record of what they agreed to."""
 
+    def get_fields_context(self) -> list[dict[str, Any]]:
+        """Return what there is to say: not that somebody never bounced."""
+        return [each for each in super().get_fields_context() if each["value"] is not None]
+
     def get_subscriptions_display_value(self) -> SafeString:
         """Return a line for each list."""
         places = self.object.subscriptions.select_related("list")
