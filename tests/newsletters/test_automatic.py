@@ -181,6 +181,19 @@ def test_the_database_knows_one_number_for_an_occasion() -> None:
     write_number(on=on, **words)
 
 
+def test_a_list_that_fails_stops_no_other() -> None:
+    broken = following(Kind.EACH)
+    story = told("First", FRIDAY + timedelta(minutes=1))
+    words: dict[str, Any] = {"language": "en", "subject": "S", "body": [("text", "<p>x</p>")]}
+    write_number(on=broken, occasion=f"story {story.pk}", **words)
+    fine = a_list("Another")
+    with at(FRIDAY):
+        fine.kind = Kind.EACH
+        fine.save()
+    assert made(FRIDAY + timedelta(minutes=2)) == [["First"]]
+    assert fine.numbers.count() == 1
+
+
 def test_a_list_that_asks_for_two_people_gets_them_for_its_own_numbers_too() -> None:
     following(Kind.EACH, needs_second=True)
     told("First", FRIDAY + timedelta(minutes=1))

@@ -6,6 +6,7 @@ refuses a second for the same day or story besides.
 
 from __future__ import annotations
 
+import logging
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -19,6 +20,8 @@ from broadsheet.newsletters.models import Carried, Kind, List, Number
 from broadsheet.newsletters.sending.acts import send
 from broadsheet.newsroom import queries as newsroom
 from broadsheet.newsroom.models import Story
+
+log = logging.getLogger(__name__)
 
 STALE = timedelta(hours=24)
 """What is older than this goes to nobody unless a person sends it."""
@@ -34,12 +37,18 @@ MOST = 60
 
 
 def make_due(*, now: datetime) -> int:
-    """Make the numbers that are due on every list that writes itself; return how many."""
+    """Make the numbers that are due on every list that writes itself; return how many.
+
+    A list that fails stops no other.
+    """
+    done = 0
     following = List.objects.exclude(kind=Kind.HAND).values_list("pk", "kind")
-    return sum(
-        _make_digest(pk, now) if kind == Kind.DIGEST else _make_each(pk, now)
-        for pk, kind in following.order_by("pk")
-    )
+    for pk, kind in following.order_by("pk"):
+        try:
+            done += _make_digest(pk, now) if kind == Kind.DIGEST else _make_each(pk, now)
+        except Exception:  # whatever it is: the others' readers wait
+            log.exception("The number of list %s could not be made.", pk)
+    return done
 
 
 def last_hour(on: List, *, now: datetime) -> datetime:
