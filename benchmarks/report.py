@@ -30,15 +30,17 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--results", type=Path, default=here / "results.json")
     parser.add_argument("--scale", type=Path, default=here / "scale.json")
+    parser.add_argument("--mail", type=Path, default=here / "mail.json")
     parser.add_argument("--to", type=Path, default=here.parent / "docs" / "benchmarks.md")
     options = parser.parse_args()
     results = json.loads(options.results.read_text())
     grown = json.loads(options.scale.read_text()) if options.scale.exists() else {"sizes": []}
-    options.to.write_text(page(results, grown))
+    mail = json.loads(options.mail.read_text()) if options.mail.exists() else {"rows": []}
+    options.to.write_text(page(results, grown, mail))
     return 0
 
 
-def page(results: Row, grown: Row) -> str:
+def page(results: Row, grown: Row, mail: Row) -> str:
     """Return the page in Markdown: ``report.md`` with the figures in their places."""
     rows = list(results["systems"].values())
     measured = [row for row in rows if row["rounds"] and "why_not" not in row]
@@ -57,6 +59,8 @@ def page(results: Row, grown: Row) -> str:
         ),
         scale=scale_table(grown["sizes"]) if grown["sizes"] else "Not measured.",
         scale_conditions=conditions(grown["conditions"]) if grown["sizes"] else "",
+        mail=mail_table(mail["rows"]) if mail["rows"] else "Not measured.",
+        mail_conditions=conditions(mail["conditions"]) if mail["rows"] else "",
     )
 
 
@@ -141,6 +145,26 @@ def scale_table(rows: list[Row]) -> str:
     found = [row for row in rows if "why_not" not in row]
     head = ("stories", *(f"{row['stories']:,}" for row in found))
     return table(head, [[label, *(cell(row) for row in found)] for label, cell in cells])
+
+
+def mail_table(rows: list[Row]) -> str:
+    """Return the table of sending, beside the bare loop."""
+    labels = {"ledger": "Broadsheet, with its ledger", "loop": "smtplib, a bare loop"}
+    limit = next(row["rate"] for row in rows if row["name"] == "loop")
+    head = ("", "messages", "seconds", "messages/s", "× the loop", "memory", "bytes of each")
+    cells = [
+        [
+            labels[row["name"]],
+            f"{row['messages']:,}",
+            f"{row['seconds']:,.0f}",
+            f"{row['rate']:,}",
+            f"{row['rate'] / limit:.2f}",
+            f"{row['megabytes']} MB",
+            f"{row['bytes']:,}",
+        ]
+        for row in rows
+    ]
+    return table(head, cells)
 
 
 def value(row: Row, page_name: str, connections: int, what: str) -> float:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
 from typing import Any
 
 from django.core.mail.backends.locmem import EmailBackend
@@ -38,3 +39,20 @@ class NothingTaken(EmailBackend):
 
     def send_messages(self, messages: Any) -> int:
         return 0
+
+
+class Provider(EmailBackend):
+    """A provider's API as django-anymail speaks to it: an error has the answer's status."""
+
+    status = 0
+    seen: list[Any] = []
+
+    def send_messages(self, messages: Any) -> int:
+        for message in messages:
+            self.seen.append(message)
+            if self.status:
+                error = RuntimeError("The provider answered")
+                error.status_code = self.status  # type: ignore[attr-defined]
+                raise error
+            message.anymail_status = SimpleNamespace(message_id="esp-1")
+        return len(messages)

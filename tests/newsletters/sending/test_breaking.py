@@ -9,6 +9,7 @@ import pytest
 import time_machine
 
 from broadsheet.lib import failpoints
+from broadsheet.newsletters.sending import worker
 from broadsheet.newsletters.tasks import send_numbers
 from tests.newsletters.sending.numbers import (
     MONDAY,
@@ -46,6 +47,7 @@ def time() -> Iterator[Any]:
 
 def break_at(monkeypatch: pytest.MonkeyPatch, place: str) -> None:
     failpoints._passed.clear()
+    monkeypatch.setattr(worker, "BATCH", 50)
     monkeypatch.setenv(failpoints.VARIABLE, f"{place}=raise:2")
 
 
@@ -53,7 +55,7 @@ def break_at(monkeypatch: pytest.MonkeyPatch, place: str) -> None:
 def test_what_is_known_is_neither_lost_nor_sent_twice(
     office: Office, time: Any, monkeypatch: pytest.MonkeyPatch, place: str
 ) -> None:
-    addresses = readers(250)
+    addresses = readers(110)
     number = begin(a_number(), time)
     break_at(monkeypatch, place)
     with pytest.raises(failpoints.Broken):
@@ -61,15 +63,15 @@ def test_what_is_known_is_neither_lost_nor_sent_twice(
     monkeypatch.delenv(failpoints.VARIABLE)
     send_all(time)
     assert office.got == dict.fromkeys(addresses, 1)
-    assert counted(number) == {"handed over": 250}
+    assert counted(number) == {"handed over": 110}
     assert fresh(number).state == "sent"
 
 
-@pytest.mark.parametrize(("place", "arrived"), [("sending.begun", 249), ("sending.answered", 250)])
+@pytest.mark.parametrize(("place", "arrived"), [("sending.begun", 109), ("sending.answered", 110)])
 def test_what_is_not_known_is_one_doubt(
     office: Office, time: Any, monkeypatch: pytest.MonkeyPatch, place: str, arrived: int
 ) -> None:
-    addresses = readers(250)
+    addresses = readers(110)
     number = begin(a_number(), time)
     break_at(monkeypatch, place)
     with pytest.raises(failpoints.Broken) if place == "sending.answered" else _nothing():
@@ -79,7 +81,7 @@ def test_what_is_not_known_is_one_doubt(
     assert set(office.got.values()) == {1}
     assert set(office.got) <= set(addresses)
     assert len(office.got) == arrived
-    assert counted(number) == {"handed over": 249, "doubt": 1}
+    assert counted(number) == {"handed over": 109, "doubt": 1}
 
 
 def _nothing() -> Any:

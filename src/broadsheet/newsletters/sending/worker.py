@@ -11,6 +11,8 @@ import uuid
 from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 
+from django.db import transaction
+
 from broadsheet.lib import clock
 from broadsheet.lib.failpoints import failpoint
 from broadsheet.newsletters.models import Letter, Number, NumberState, Send
@@ -31,7 +33,7 @@ from broadsheet.newsletters.transports.outcome import Kind, Outcome, Transport
 
 log = logging.getLogger(__name__)
 
-BATCH = 100
+BATCH = 200
 LOOK_SECONDS = 1.0
 """Who left, and whether the number was stopped, is asked again so often."""
 
@@ -56,7 +58,7 @@ def _send_all(transport: Transport, *, until: float) -> int:
     done, masters = 0, Masters()
     while time.monotonic() < until:
         numbers = list(_going(clock.now()))
-        dealt_with = [_batch(number, transport, masters) for number in numbers]
+        dealt_with = [_batch(number, transport, masters, until=until) for number in numbers]
         done += sum(dealt_with)
         if not any(dealt_with):
             break
@@ -72,13 +74,13 @@ def _going(now: datetime) -> Iterator[Number]:
             yield number
 
 
-def _batch(number: Number, transport: Transport, masters: Masters) -> int:
+def _batch(number: Number, transport: Transport, masters: Masters, *, until: float) -> int:
     key = uuid.uuid4()
     journal = Journal(key)
     try:
         mine = ledger.claim(number, key=key, most=BATCH, now=clock.now())
         failpoint("sending.claimed")
-        done = Batch(mine, journal, transport, masters).work() if mine.sends else 0
+        done = Batch(mine, journal, transport, masters, until=until).work() if mine.sends else 0
         journal.done()
         return done
     finally:
@@ -101,12 +103,18 @@ class Masters:
 
 
 class Batch:
-    """What one worker has in hand."""
+    """What one worker has in hand, for no longer than ``until``, by the monotonic clock."""
 
     def __init__(
-        self, mine: Claim, journal: Journal, transport: Transport, masters: Masters
+        self,
+        mine: Claim,
+        journal: Journal,
+        transport: Transport,
+        masters: Masters,
+        *,
+        until: float,
     ) -> None:
-        self.mine, self.journal = mine, journal
+        self.mine, self.journal, self.until = mine, journal, until
         self.transport, self.masters = transport, masters
         self.over = clock.now() + ledger.LEASE - MARGIN
         self.heard: list[tuple[Send, Outcome]] = []
@@ -155,7 +163,7 @@ class Batch:
         for send in list(self.rest.values()):
             if time.monotonic() >= self.next_look and not self._look():
                 return
-            if clock.now() >= self.over:
+            if clock.now() >= self.over or time.monotonic() >= self.until:
                 return
             if send.pk in self.rest:
                 yield send
@@ -205,9 +213,10 @@ class Batch:
 
     def _note(self) -> None:
         failpoint("sending.before_note")
-        ledger.note(self.mine, self.heard)
+        with transaction.atomic():
+            ledger.note(self.mine, self.heard)
+            ledger.release(self.mine, self.rest.values())
+            if self.heard:
+                troubles.back(self.mine.number)
+                troubles.look(self.mine.number, self.outcomes)
         failpoint("sending.after_note")
-        ledger.release(self.mine, self.rest.values())
-        if self.heard:
-            troubles.back(self.mine.number)
-            troubles.look(self.mine.number, self.outcomes)
