@@ -75,7 +75,9 @@ class Send(models.Model):
                 condition=Q(state=SendState.QUEUED),
                 name="waiting_send",
             ),
-            models.Index(fields=["claim"], condition=Q(state__in=IN_HAND), name="send_in_hand"),
+            models.Index(
+                fields=["claim"], condition=Q(claim__isnull=False), name="send_that_was_claimed"
+            ),
         ]
         constraints = [
             models.UniqueConstraint(fields=("number", "digest"), name="number_goes_once_to_each"),

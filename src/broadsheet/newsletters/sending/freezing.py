@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-import uuid
-from collections.abc import Iterator
 from datetime import datetime, timedelta
-from itertools import islice
-from typing import Any
 
 from django.db import transaction
 from django.db.models import Max
 from django.utils.translation import gettext_lazy as _
 
 from broadsheet.fronts.page import said
-from broadsheet.lib import clock
-from broadsheet.newsletters import keys, queries
+from broadsheet.newsletters import keys
 from broadsheet.newsletters.models import (
     Letter,
     Number,
@@ -22,13 +17,12 @@ from broadsheet.newsletters.models import (
     Send,
     SendState,
 )
-from broadsheet.newsletters.models.sends import IN_HAND, OPEN
+from broadsheet.newsletters.models.sends import IN_HAND
 from broadsheet.newsletters.rendering import Unready, freeze
+from broadsheet.newsletters.sending import rows
 
 TOO_LATE = timedelta(hours=24)
 """What should have gone out so long ago waits for a person: it may be wrong, or out, by now."""
-
-ROWS_AT_ONCE = 2000
 
 LATE = _(
     "This should have gone out on %(due)s, more than a day ago, when the program wasn’t running. "
@@ -77,10 +71,9 @@ def sleepers(*, now: datetime) -> int:
 
 def finish(*, now: datetime) -> int:
     """Note the numbers of which nothing is left to send; return how many."""
-    done = Number.objects.filter(state=NumberState.SENDING).exclude(
-        pk__in=Send.objects.filter(state__in=OPEN).values("number")
-    )
-    return done.update(state=NumberState.SENT, finished_at=now, hitch="")
+    going = Number.objects.filter(state=NumberState.SENDING)
+    done = [pk for pk in going.values_list("pk", flat=True) if not _is_open(pk)]
+    return going.filter(pk__in=done).update(state=NumberState.SENT, finished_at=now, hitch="")
 
 
 @transaction.atomic
@@ -95,9 +88,7 @@ def _freeze(number: Number, now: datetime) -> bool:
     keys.note_number(number)
     for letter in Letter.objects.filter(number=number).select_related("number__list"):
         freeze(letter)
-    rows = _rest_of(number) if number.corrects_id else _readers_of(number)
-    while batch := list(islice(rows, ROWS_AT_ONCE)):
-        Send.objects.bulk_create(batch, batch_size=ROWS_AT_ONCE)
+    rows.make(number)
     if number.corrects_id:
         Send.objects.filter(number=number.corrects_id, state=SendState.QUEUED).update(
             state=SendState.SKIPPED, settled_at=now, error=said(INSTEAD)
@@ -105,35 +96,12 @@ def _freeze(number: Number, now: datetime) -> bool:
     return True
 
 
-def _readers_of(number: Number) -> Iterator[Send]:
-    places = queries.recipients(number.list)
-    found = places.values_list(
-        "reader_id", "reader__email", "reader__digest", "reader__language", "pk"
-    )
-    return _rows(number, found.iterator(chunk_size=ROWS_AT_ONCE))
-
-
-def _rest_of(number: Number) -> Iterator[Send]:
-    rest = Send.objects.filter(number=number.corrects_id, state=SendState.QUEUED)
-    found = rest.values_list("reader_id", "email", "digest", "reader__language", "pk")
-    return _rows(number, found.order_by("pk").iterator(chunk_size=ROWS_AT_ONCE))
-
-
-def _rows(number: Number, found: Iterator[tuple[Any, ...]]) -> Iterator[Send]:
-    letters = list(Letter.objects.filter(number=number).order_by("pk"))
-    by_language = {letter.language: letter for letter in letters}
-    now = clock.now()
-    for reader, email, digest, language, _pk in found:
-        yield Send(
-            number=number,
-            letter=by_language.get(language, letters[0]),
-            reader_id=reader,
-            email=email,
-            digest=digest,
-            key=uuid.uuid4(),
-            next_try=now,
-        )
+def _is_open(number: int) -> bool:
+    queued = Send.objects.filter(number=number, state=SendState.QUEUED)
+    return _in_hand(number) or queued.exists()
 
 
 def _in_hand(number: int) -> bool:
-    return Send.objects.filter(number=number, state__in=IN_HAND).exists()
+    """Say whether workers have messages of a number. Few rows have a claim: they are indexed."""
+    claimed = Send.objects.filter(claim__isnull=False, state__in=IN_HAND)
+    return claimed.filter(number=number).exists()

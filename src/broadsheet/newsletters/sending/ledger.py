@@ -53,7 +53,7 @@ def claim(number: Number, *, key: uuid.UUID, most: int, now: datetime) -> Claim:
     """Take the messages of a number that are due longest, so that no other worker has them."""
     waiting = Send.objects.filter(number=number, state=SendState.QUEUED, next_try__lte=now)
     skip = connection.features.has_select_for_update_skip_locked
-    found = waiting.select_for_update(skip_locked=skip).order_by("next_try", "pk")
+    found = waiting.select_for_update(skip_locked=skip).order_by("next_try")
     sends = list(found[:most])
     Send.objects.filter(pk__in=[send.pk for send in sends], state=SendState.QUEUED).update(
         state=SendState.CLAIMED, claim=key, leased_until=now + LEASE, attempts=F("attempts") + 1

@@ -22,8 +22,8 @@ KILLED = "The program ended while this was being handed over."
 def recover(*, now: datetime) -> int:
     """Settle or queue what dead workers had in hand; return how many messages that were."""
     done = 0
-    in_hand = Send.objects.filter(state__in=IN_HAND).values_list("claim", flat=True)
-    claims = {each for each in in_hand.distinct().order_by("claim") if each}
+    in_hand = Send.objects.filter(claim__isnull=False, state__in=IN_HAND)
+    claims = {each for each in in_hand.values_list("claim", flat=True).order_by() if each}
     for claim in claims | set(journal.left_behind()):
         try:
             account = journal.read(claim)
