@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -270,8 +272,6 @@ def test_a_batch_of_a_worker_that_lives_is_left_to_it(office: Office, time: Any)
     readers(2)
     number = begin(a_number(), time)
     worker.freezing.start_due(now=worker.clock.now())
-    import uuid
-
     key = uuid.uuid4()
     journal = Journal(key)
     mine = ledger.claim(fresh(number), key=key, most=10, now=worker.clock.now())
@@ -283,3 +283,21 @@ def test_a_batch_of_a_worker_that_lives_is_left_to_it(office: Office, time: Any)
     journal.close()
     send_numbers()
     assert counted(number) == {"doubt": 1, "handed over": 1}
+
+
+def test_one_mail_service_gets_no_more_in_a_minute_than_the_paper_allows(
+    office: Office, time: Any, settings: Any
+) -> None:
+    settings.BROADSHEET = replace(settings.BROADSHEET, mail_per_domain=3)
+    readers(5)
+    readers(2, domain="example.net")
+    number = begin(a_number(), time)
+    send_numbers()
+    assert sorted(each.partition("@")[2] for each in office.got) == [
+        *["example.net"] * 2,
+        *["example.org"] * 3,
+    ]
+    time.shift(61)
+    send_numbers()
+    assert counted(number) == {"handed over": 7}
+    assert set(office.got.values()) == {1}
