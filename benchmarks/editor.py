@@ -54,5 +54,27 @@ def worked(system: Wagtail | Broadsheet, times: int) -> dict[str, Any]:
     return found
 
 
+ACTS = {
+    "list": "a section's list",
+    "search": "a search",
+    "open": "a story's form",
+    "save": "saving it as a draft",
+}
+
+
+def table_of(results: dict[str, Any]) -> list[list[str]]:
+    """Return the rows of a table: each act's middle and 95th time and its queries, by system."""
+    head = ["", *(words for name in results["systems"] for words in (name, "p95", "queries"))]
+    rows = [head]
+    for act, label in ACTS.items():
+        cells = [label]
+        for found in results["systems"].values():
+            figures = found["acts"][act]
+            times = [f"{figures[name]:,.0f} ms" for name in ("p50_ms", "p95_ms")]
+            cells += [*times, f"{figures['queries']:.0f}"]
+        rows.append(cells)
+    return rows
+
+
 if __name__ == "__main__":
     sys.exit(main())

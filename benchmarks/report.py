@@ -10,6 +10,7 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
+from benchmarks.editor import table_of
 from benchmarks.live import LIMIT_SECONDS
 
 Row = dict[str, Any]
@@ -31,16 +32,18 @@ def main() -> int:
     parser.add_argument("--results", type=Path, default=here / "results.json")
     parser.add_argument("--scale", type=Path, default=here / "scale.json")
     parser.add_argument("--mail", type=Path, default=here / "mail.json")
+    parser.add_argument("--editor", type=Path, default=here / "editor.json")
     parser.add_argument("--to", type=Path, default=here.parent / "docs" / "benchmarks.md")
     options = parser.parse_args()
     results = json.loads(options.results.read_text())
     grown = json.loads(options.scale.read_text()) if options.scale.exists() else {"sizes": []}
     mail = json.loads(options.mail.read_text()) if options.mail.exists() else {"rows": []}
-    options.to.write_text(page(results, grown, mail))
+    editor = json.loads(options.editor.read_text()) if options.editor.exists() else {}
+    options.to.write_text(page(results, grown, mail, editor))
     return 0
 
 
-def page(results: Row, grown: Row, mail: Row) -> str:
+def page(results: Row, grown: Row, mail: Row, editor: Row) -> str:
     """Return the page in Markdown: ``report.md`` with the figures in their places."""
     rows = list(results["systems"].values())
     measured = [row for row in rows if row["rounds"] and "why_not" not in row]
@@ -61,6 +64,8 @@ def page(results: Row, grown: Row, mail: Row) -> str:
         scale_conditions=conditions(grown["conditions"]) if grown["sizes"] else "",
         mail=mail_table(mail["rows"]) if mail["rows"] else "Not measured.",
         mail_conditions=conditions(mail["conditions"]) if mail["rows"] else "",
+        editor=editors_table(editor) if editor else "Not measured.",
+        editor_conditions=conditions(editor["conditions"]) if editor else "",
     )
 
 
@@ -145,6 +150,12 @@ def scale_table(rows: list[Row]) -> str:
     found = [row for row in rows if "why_not" not in row]
     head = ("stories", *(f"{row['stories']:,}" for row in found))
     return table(head, [[label, *(cell(row) for row in found)] for label, cell in cells])
+
+
+def editors_table(found: Row) -> str:
+    """Return the table of the editor beside plain Wagtail's."""
+    head, *lines = table_of(found)
+    return table(head, lines)
 
 
 def mail_table(rows: list[Row]) -> str:

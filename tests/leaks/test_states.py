@@ -145,9 +145,10 @@ def test_of_a_paper_that_is_private_nothing_is_told(before: Before) -> None:
     root = before.paper.home.get_parent()
     budget = before.paper.document.url
     assert ask(budget).status == 200
+    known = set(before.answers)
     restrict(root, "login")
     cache.clear()
-    answers = everything(set(before.answers))
+    answers = everything(known)
     for address, answer in answers.items():
         assert b"Harbour story" not in answer.body, address
         assert b"harbour-" not in answer.body, address

@@ -18,8 +18,12 @@ from broadsheet.lib import clock
 
 OWN_FILES = (FILE_NAME, "settings.py")
 OWN_FOLDERS = ("templates", "static", "theme", "themes", "plugins")
-NOT_KEPT = {"static", "backups", "logs", "VERSION", "demo-login", "demo-edition"}
+NOT_KEPT = {"static", "backups", "logs", "public", "VERSION", "demo-login", "demo-edition"}
 """In ``data/``: made again by the program, or of no use elsewhere. So are the database's files."""
+
+PRINTED = "press."
+"""So begin the names of the press's files: all that is in them is printed anew, and a file that is
+being written can't be copied whole."""
 
 Progress = Callable[[str], None]
 
@@ -88,7 +92,7 @@ def publication_files(config: Config) -> Iterator[tuple[str, Path]]:
         yield from _below(config.directory / name, f"folder/{name}")
     for path in sorted(config.data.iterdir()):
         name = path.name
-        if name in NOT_KEPT or name.startswith((".", config.database_file.name)):
+        if name in NOT_KEPT or name.startswith((".", config.database_file.name, PRINTED)):
             continue
         if path.is_file():
             yield f"data/{name}", path

@@ -29,7 +29,7 @@ from tests.publications import made, paper
 
 __all__ = ["made", "paper"]
 
-SAVES = int(os.environ.get("BROADSHEET_SAVES", "2"))
+SAVES = int(os.environ.get("BROADSHEET_SAVES", "1"))
 ACTS = ("save", "save", "publish", "schedule", "unpublish")
 REFUSALS = {409, 503}
 """Somebody was faster; the database was busy for too long."""

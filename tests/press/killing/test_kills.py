@@ -23,7 +23,7 @@ from tests.publications import made
 
 __all__ = ["made"]
 
-KILLS = int(os.environ.get("BROADSHEET_KILLS", "10"))
+KILLS = int(os.environ.get("BROADSHEET_KILLS", "6"))
 PLACES = ("press.before_store", "press.after_store", "press.after_notes")
 DRAFTS_A_KILL = 15
 ROOT = str(Path(__file__).parents[3])
