@@ -13,12 +13,15 @@ from broadsheet.backup.dump import last_number, rows
 from broadsheet.backup.manifest import Manifest
 from broadsheet.backup.snapshot import snapshot
 from broadsheet.backup.tables import applied_migrations, tables_of
-from broadsheet.config import FILE_NAME, Config
+from broadsheet.config import FILE_NAME, RESTORED, Config
 from broadsheet.lib import clock
 
 OWN_FILES = (FILE_NAME, "settings.py")
 OWN_FOLDERS = ("templates", "static", "theme", "themes", "plugins")
-NOT_KEPT = {"static", "backups", "logs", "public", "VERSION", "demo-login", "demo-edition"}
+NOT_KEPT = {
+    *("static", "backups", "logs", "public", "VERSION", "demo-login", "demo-edition"),
+    RESTORED,  # written by each restoring
+}
 """In ``data/``: made again by the program, or of no use elsewhere. So are the database's files."""
 
 PRINTED = "press."
