@@ -64,7 +64,9 @@ ACTS = {
 
 def table_of(results: dict[str, Any]) -> list[list[str]]:
     """Return the rows of a table: each act's middle and 95th time and its queries, by system."""
-    head = ["", *(words for name in results["systems"] for words in (name, "p95", "queries"))]
+    head = [""]
+    for name, found in results["systems"].items():
+        head += [f"{name}, {found['stories']:,} stories", "p95", "queries"]
     rows = [head]
     for act, label in ACTS.items():
         cells = [label]
