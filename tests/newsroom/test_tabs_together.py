@@ -3,13 +3,8 @@
 from __future__ import annotations
 
 import json
-import os
-from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
-from typing import Any
 
 import pytest
-from django.db import connection
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -52,31 +47,3 @@ def test_no_order_of_two_tabs_saves_loses_a_word(acts: list[tuple[int, str]]) ->
     kept = everything_kept(story)
     assert [word for word in sent if word not in kept] == []
     assert text_of(story).startswith(f"{stands} ")
-
-
-@pytest.mark.skipif(
-    not os.environ.get("BROADSHEET_TOGETHER"),
-    reason="by hand, on PostgreSQL and by itself; tests/browser does it on a file",
-)
-@pytest.mark.django_db(transaction=True)
-def test_of_several_who_save_at_one_moment_one_is_accepted_and_the_others_are_shown_both() -> None:
-    story = a_draft("Start")
-    tabs = [Tab(ed(), story, drawn=False).type(title=f"By tab {number}") for number in range(4)]
-    ready = Barrier(len(tabs))
-
-    def save(tab: Tab) -> int:
-        try:
-            ready.wait()
-            answer: Any = tab.press("publish")
-            return int(answer.status_code)
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(len(tabs)) as threads:
-        statuses = list(threads.map(save, tabs))
-    assert sorted(statuses) == [302, 409, 409, 409]
-    won = tabs[statuses.index(302)].words["title"]
-    assert text_of(story).startswith(won)
-    lost = {tab.words["title"] for tab in tabs} - {won}
-    waiting = SetAside.objects.filter(settled_at=None)
-    assert {each.headline for each in waiting} == lost

@@ -15,7 +15,7 @@ from broadsheet.newsroom.holds import Held, NotReady, check_holds
 from broadsheet.newsroom.models.amendment import ChangeKind
 from broadsheet.newsroom.readiness import lacks
 from broadsheet.newsroom.saving.form_tokens import new_token
-from broadsheet.newsroom.steps.skip_panel import ask_to_skip
+from broadsheet.newsroom.steps.skip_panel import SkipReason, ask_to_skip
 
 
 class TokenField(forms.CharField):
@@ -68,13 +68,7 @@ class StoryForm(WagtailAdminPageForm):
         required=False,
     )
 
-    skip_reason = forms.CharField(
-        label=_("Why it can’t wait"),
-        help_text=_("Publishes this text without its steps. Kept with the story, for the staff."),
-        widget=AdminAutoHeightTextInput,
-        max_length=2000,
-        required=False,
-    )
+    skip_reason = SkipReason()
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         answered = initial_answer(kwargs["instance"]) if kwargs.get("instance") else {}

@@ -11,11 +11,11 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.widgets import Button
+from wagtail.permissions import page_permission_policy
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from broadsheet.newsroom import check_pages, corrections_page, hold_pages, previews
-from broadsheet.newsroom.brief.form import sections_of
 from broadsheet.newsroom.brief.views import brief
 from broadsheet.newsroom.bulk import publish_only_what_is_ready
 from broadsheet.newsroom.change_panel import ask_about_the_change
@@ -101,8 +101,8 @@ class BriefItem(MenuItem):
     """Shown to those who may begin a story."""
 
     def is_shown(self, request: Any) -> bool:
-        """Say whether there is a section for them."""
-        return sections_of(request.user).exists()
+        """Say whether they may begin one anywhere; known already, and asked on every page."""
+        return bool(page_permission_policy.user_has_permission(request.user, "add"))
 
 
 @hooks.register("register_admin_menu_item")

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
-import time_machine
 
 from broadsheet.lib import failpoints
 from broadsheet.newsletters.sending import worker
 from broadsheet.newsletters.tasks import send_numbers
 from tests.newsletters.sending.numbers import (
-    MONDAY,
     a_number,
     begin,
     counted,
@@ -20,7 +17,7 @@ from tests.newsletters.sending.numbers import (
     readers,
     send_all,
 )
-from tests.newsletters.sending.office import Office, open_office
+from tests.newsletters.sending.office import Office
 
 pytestmark = pytest.mark.django_db
 
@@ -31,18 +28,6 @@ SURE = (
     "sending.after_note",
 )
 """Places where it is known of each message whether it was sent."""
-
-
-@pytest.fixture
-def office(settings: Any) -> Iterator[Office]:
-    with open_office(settings) as found:
-        yield found
-
-
-@pytest.fixture
-def time() -> Iterator[Any]:
-    with time_machine.travel(MONDAY, tick=False) as found:
-        yield found
 
 
 def break_at(monkeypatch: pytest.MonkeyPatch, place: str) -> None:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
-import time_machine
 from django.test import Client
 
 from broadsheet.newsletters.models import Number, Send
@@ -21,21 +19,9 @@ from tests.newsletters.sending.numbers import (
     readers,
     send_all,
 )
-from tests.newsletters.sending.office import DROP, DROP_AFTER, Office, open_office
+from tests.newsletters.sending.office import DROP, DROP_AFTER, Office
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def office(settings: Any) -> Iterator[Office]:
-    with open_office(settings) as found:
-        yield found
-
-
-@pytest.fixture
-def time() -> Iterator[Any]:
-    with time_machine.travel(MONDAY, tick=False) as found:
-        yield found
 
 
 def page(desk: Client, number: Number) -> str:

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import ssl
-from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
-import time_machine
 
 from broadsheet.newsletters.models import Send
 from broadsheet.newsletters.sending import acts, ledger
@@ -29,18 +27,6 @@ from tests.newsletters.sending.office import DROP, DROP_AFTER, Office, free_port
 pytestmark = pytest.mark.django_db
 
 VERBS = ("EHLO", "MAIL", "RCPT", "DATA")
-
-
-@pytest.fixture
-def office(settings: Any) -> Iterator[Office]:
-    with open_office(settings) as found:
-        yield found
-
-
-@pytest.fixture
-def time() -> Iterator[Any]:
-    with time_machine.travel(MONDAY, tick=False) as found:
-        yield found
 
 
 def once_each(office: Office, addresses: list[str]) -> bool:

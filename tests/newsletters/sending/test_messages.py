@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import base64
 import re
-from collections.abc import Iterator
 from dataclasses import replace
 from email import message_from_bytes, policy
 from typing import Any
 
 import pytest
-import time_machine
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -28,7 +26,7 @@ from tests.newsletters.sending.numbers import (
     counted,
     readers,
 )
-from tests.newsletters.sending.office import Office, open_office
+from tests.newsletters.sending.office import Office
 
 pytestmark = pytest.mark.django_db
 
@@ -43,18 +41,6 @@ CRUEL = [
     "\u202eedit",
 ]
 LEAVING, PREFERENCES = "https://paper.example/-/newsletters/leave/a:b=c&d", "https://p.example/x"
-
-
-@pytest.fixture
-def office(settings: Any) -> Iterator[Office]:
-    with open_office(settings) as found:
-        yield found
-
-
-@pytest.fixture
-def time() -> Iterator[Any]:
-    with time_machine.travel(MONDAY, tick=False) as found:
-        yield found
 
 
 def test_a_message_is_what_the_standards_ask_for(office: Office, time: Any) -> None:

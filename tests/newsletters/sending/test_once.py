@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
 import pytest
-import time_machine
 from django.core.exceptions import ValidationError
 
 from broadsheet.newsletters.models import Letter, Reader, Send, Subscription
@@ -27,21 +25,9 @@ from tests.newsletters.sending.numbers import (
     readers,
     send_all,
 )
-from tests.newsletters.sending.office import Office, open_office
+from tests.newsletters.sending.office import Office
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def office(settings: Any) -> Iterator[Office]:
-    with open_office(settings) as found:
-        yield found
-
-
-@pytest.fixture
-def time() -> Iterator[Any]:
-    with time_machine.travel(MONDAY, tick=False) as found:
-        yield found
 
 
 def test_a_number_reaches_everybody_on_its_list_once(office: Office, time: Any) -> None:

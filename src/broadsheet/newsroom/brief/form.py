@@ -12,6 +12,7 @@ from wagtail.permissions import page_permission_policy
 
 from broadsheet.newsroom.models import Author, Section, Story
 from broadsheet.newsroom.saving.form_tokens import new_token
+from broadsheet.newsroom.steps.skip_panel import SkipReason
 from broadsheet.newsroom.story_form import TokenField
 from broadsheet.photos.intake import take_in
 from broadsheet.photos.models import Photo
@@ -58,12 +59,7 @@ class BriefForm(forms.Form):
     )
     section = forms.ModelChoiceField(Section.objects.none(), label=_("Section"), empty_label=None)
     author = forms.ModelChoiceField(Author.objects.all(), label=_("Byline"))
-    skip_reason = forms.CharField(
-        label=_("Why it can’t wait"),
-        required=False,
-        max_length=2000,
-        help_text=_("Publishes this text without its steps. Kept with the story, for the staff."),
-    )
+    skip_reason = SkipReason()
     asks_to_skip = False
     """Whether it was refused because its section asks for steps."""
 

@@ -4,8 +4,21 @@ from __future__ import annotations
 
 from typing import Any
 
+from django import forms
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.admin.widgets import AdminAutoHeightTextInput
+
+
+class SkipReason(forms.CharField):
+    """Asks why a text can't wait for its steps."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        told = _("Publishes this text without its steps. Kept with the story, for the staff.")
+        kept = {"label": _("Why it can’t wait"), "help_text": told, "max_length": 2000}
+        super().__init__(
+            **{**kept, "widget": AdminAutoHeightTextInput, "required": False, **kwargs}
+        )
 
 
 class SkipPanel(MultiFieldPanel):
