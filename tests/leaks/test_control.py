@@ -11,7 +11,8 @@ from django.db import transaction
 from tests.leaks.conftest import Before
 from tests.leaks.guesses import GUESSES, ODD_GUESSES, about, about_nothing
 from tests.leaks.secret import Secret, a_secret, texts_without_a_canary
-from tests.leaks.states import a_draft_of_what_is_elsewhere, live
+from tests.leaks.states.making import live
+from tests.leaks.states.never import a_draft_of_what_is_elsewhere
 from tests.leaks.surfaces import FORMS, SEARCHES, Answer, ask, everything
 
 pytestmark = pytest.mark.django_db

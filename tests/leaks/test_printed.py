@@ -18,7 +18,8 @@ from broadsheet.press.store.opening import open_reader, open_writer
 from broadsheet.press.work import Press
 from tests.leaks.conftest import Before
 from tests.leaks.groups import GROUPS, told_in
-from tests.leaks.states import a_draft, live
+from tests.leaks.states.making import live
+from tests.leaks.states.never import a_draft
 
 pytestmark = pytest.mark.django_db
 

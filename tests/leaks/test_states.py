@@ -25,7 +25,7 @@ from tests.leaks.groups import GROUPS, told_in
 from tests.leaks.groups import Told as Group
 from tests.leaks.guesses import GUESSES, ODD_GUESSES, about, about_nothing, all_ways
 from tests.leaks.secret import Secret
-from tests.leaks.states import restrict
+from tests.leaks.states.making import restrict
 from tests.leaks.surfaces import Answer, ask, differing, everything
 
 pytestmark = pytest.mark.django_db
