@@ -17,9 +17,11 @@ COURIER = ("--name", "The Courier", "--place", "New York", "--timezone", "Americ
 
 
 def kept(factory: pytest.TempPathFactory, *words: str) -> Path:
-    """Return a publication made with these words, once in a run, that nobody changes.
+    """Return a publication made with these words, once in a run, to look at and to copy.
 
-    To make one takes some seconds: every migration there ever was. The tests' processes share it.
+    To make one takes some seconds: every migration there ever was. The tests' processes share it,
+    so no command is run in it: even those that only look leave files (a backup's test of its
+    folder, the press's store).
     """
     base = factory.getbasetemp()
     shared = base.parent if os.environ.get("PYTEST_XDIST_WORKER") else base
@@ -37,7 +39,7 @@ def kept(factory: pytest.TempPathFactory, *words: str) -> Path:
 
 @pytest.fixture(scope="session")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return a publication that nobody changes."""
+    """Return a publication in which no command is run."""
     return kept(tmp_path_factory, *WORDS)
 
 

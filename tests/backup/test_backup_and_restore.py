@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import sqlite3
 import stat
 import threading
@@ -31,7 +32,9 @@ def lived_in(paper: Path) -> Path:
     result = broadsheet("manage", "shell", "--no-imports", "-c", HIRE, cwd=paper)
     assert result.returncode == 0, result.stderr
     with closing(sqlite3.connect(paper / "data" / "broadsheet.sqlite3")) as database:
-        database.execute("DELETE FROM broadsheet_staff_user WHERE email = 'rosa2@example.org'")
+        database.execute("PRAGMA foreign_keys = ON")
+        database.execute("DELETE FROM broadsheet_staff_user_groups WHERE user_id = 3")
+        database.execute("DELETE FROM broadsheet_staff_user WHERE id = 3")
         database.commit()
     picture = paper / "data" / "media" / "originals" / "8f3a.jpg"
     picture.parent.mkdir(parents=True)
@@ -203,7 +206,9 @@ DAMAGE: dict[str, tuple[Callable[[Path], None], str]] = {
 
 @pytest.fixture(scope="module")
 def good_backup(made: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return _backup(made, tmp_path_factory.mktemp("backup") / "b.zip")
+    folder = tmp_path_factory.mktemp("backup")
+    shutil.copytree(made, folder / "paper")
+    return _backup(folder / "paper", folder / "b.zip")
 
 
 @pytest.mark.parametrize("kind", DAMAGE)

@@ -29,11 +29,11 @@ def database_url() -> Iterator[str]:
 
 
 def test_a_paper_moves_to_postgresql_and_back_without_losing_a_row(
-    made: Path, tmp_path: Path, database_url: str
+    paper: Path, tmp_path: Path, database_url: str
 ) -> None:
     first, second = tmp_path / "1.zip", tmp_path / "2.zip"
     for step in (
-        broadsheet("backup", first, "--dir", made),
+        broadsheet("backup", first, "--dir", paper),
         broadsheet("restore", first, "--dir", tmp_path / "pg", DATABASE_URL=database_url),
         broadsheet("backup", second, "--dir", tmp_path / "pg", DATABASE_URL=database_url),
         broadsheet("restore", second, "--dir", tmp_path / "lite"),
@@ -44,14 +44,14 @@ def test_a_paper_moves_to_postgresql_and_back_without_losing_a_row(
         for name in old.namelist():
             assert name == "manifest.json" or old.read(name) == new.read(name), name
     database = "data/broadsheet.sqlite3"
-    assert rows_of(tmp_path / "lite" / database) == rows_of(made / database)
+    assert rows_of(tmp_path / "lite" / database) == rows_of(paper / database)
 
 
 def test_restoring_over_a_database_keeps_it_aside(
-    made: Path, tmp_path: Path, database_url: str
+    paper: Path, tmp_path: Path, database_url: str
 ) -> None:
     file, target = tmp_path / "1.zip", tmp_path / "pg"
-    assert broadsheet("backup", file, "--dir", made).returncode == 0
+    assert broadsheet("backup", file, "--dir", paper).returncode == 0
     again = ("restore", file, "--dir", target)
     assert broadsheet(*again, DATABASE_URL=database_url).returncode == 0
     assert "--force" in refused(broadsheet(*again, DATABASE_URL=database_url))

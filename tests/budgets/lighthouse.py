@@ -30,7 +30,20 @@ class Report:
 
 
 def look_at(url: str, folder: Path, *, only: tuple[str, ...] = ()) -> Report:
-    """Run Lighthouse, with its mobile preset, on ``url``; ``only`` names categories."""
+    """Run Lighthouse, with its mobile preset, on ``url``; ``only`` names categories.
+
+    Now and then it misses how a page began to load, judges nothing, and says “Please run
+    Lighthouse again” (NO_NAVSTART): so it is run again, once.
+    """
+    found = _looked(url, folder / "first", only)
+    if any(each["score"] is None for each in found["categories"].values()):
+        found = _looked(url, folder / "again", only)
+    scores = {name: round(each["score"] * 100) for name, each in found["categories"].items()}
+    return Report(scores, dict(_faults(found)), found["audits"])
+
+
+def _looked(url: str, folder: Path, only: tuple[str, ...]) -> dict[str, Any]:
+    folder.mkdir()
     file = folder / "report.json"
     profile = folder / "profile"
     command = [
@@ -48,10 +61,9 @@ def look_at(url: str, folder: Path, *, only: tuple[str, ...] = ()) -> Report:
         check=False,
     )
     assert done.returncode == 0, done.stderr
-    found = json.loads(file.read_text("utf-8"))
+    found: dict[str, Any] = json.loads(file.read_text("utf-8"))
     assert "runtimeError" not in found, found["runtimeError"]
-    scores = {name: round(each["score"] * 100) for name, each in found["categories"].items()}
-    return Report(scores, dict(_faults(found)), found["audits"])
+    return found
 
 
 def _faults(found: dict[str, Any]) -> Iterator[tuple[str, str]]:

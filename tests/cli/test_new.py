@@ -28,12 +28,12 @@ def test_a_new_publication_explains_its_configuration(made: Path) -> None:
     assert any(line.startswith("#") for line in lines)
 
 
-def test_a_new_publication_is_founded_with_what_was_said(made: Path) -> None:
+def test_a_new_publication_is_founded_with_what_was_said(paper: Path) -> None:
     code = (
         "from broadsheet.masthead.models import Publication as P; p = P.load();"
         "print(p.name, p.place, p.timezone, p.language, sep='|')"
     )
-    result = broadsheet("manage", "shell", "--no-imports", "-c", code, cwd=made)
+    result = broadsheet("manage", "shell", "--no-imports", "-c", code, cwd=paper)
     assert "The Harbour Post|Lisbon|Europe/Lisbon|en" in result.stdout, result.stderr
 
 

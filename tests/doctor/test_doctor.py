@@ -22,16 +22,16 @@ def examined(paper: Path, **extra: str) -> tuple[int, str]:
     return result.returncode, result.stdout
 
 
-def test_a_new_publication_has_nothing_that_must_be_mended(made: Path) -> None:
-    code, said = examined(made)
+def test_a_new_publication_has_nothing_that_must_be_mended(paper: Path) -> None:
+    code, said = examined(paper)
     assert code == 0
     assert "0 to mend" in said
     assert "SQLite 3." in said
     assert "journal mode WAL" in said
 
 
-def test_what_a_new_publication_still_lacks_is_said(made: Path) -> None:
-    _code, said = examined(made)
+def test_what_a_new_publication_still_lacks_is_said(paper: Path) -> None:
+    _code, said = examined(paper)
     for lack in (
         "only this machine can read the paper",
         "Mail isn't sent",
