@@ -1,5 +1,5 @@
 #!/bin/sh
-# What the tests need besides Python: a browser, PostgreSQL, Java and Node.
+# What the tests need besides Python: a browser, PostgreSQL, Dovecot, Java and Node.
 # Installs what is missing where it may (root on Debian); elsewhere says what is missing.
 set -eu
 
@@ -12,6 +12,7 @@ need() { # need COMMAND-OR-PATH PACKAGES…
 need chromium chromium
 need java default-jre-headless
 need node nodejs npm
+need /usr/sbin/dovecot dovecot-imapd dovecot-pop3d
 ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || need initdb postgresql
 
 [ -z "$missing" ] && exit 0

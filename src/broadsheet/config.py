@@ -16,6 +16,7 @@ from dataclasses import dataclass, field, fields, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 FILE_NAME = "broadsheet.toml"
 
@@ -42,7 +43,9 @@ class Config:
     (``smtps://`` for TLS from the first byte, ``?tls=1`` for STARTTLS).
     To one domain go at most ``mail_per_domain`` newsletters a minute (0: any number).
     What comes back goes to ``mail_returns``, with the message's key after a ``+``, and is read
-    from the Maildir ``mail_returns_folder``. With a ``mail_dkim_key`` (PEM) newsletters are signed.
+    from the Maildir ``mail_returns_folder`` or from ``mail_returns_box``, a box on a server:
+    ``imaps://user:password@host/INBOX`` or ``pop3s://user:password@host`` (without the ``s``,
+    no TLS). With a ``mail_dkim_key`` (PEM) newsletters are signed.
     ``proxies`` are the addresses or networks of proxies in front, which say whom a request
     comes from; where none is named, and this machine alone is listened to, it is this machine.
     ``second_factor`` names the roles that must sign in with one.
@@ -65,6 +68,7 @@ class Config:
     mail_per_domain: int = 0
     mail_returns: str = ""
     mail_returns_folder: str = ""
+    mail_returns_box: str = field(default="", repr=False)
     mail_dkim_selector: str = ""
     mail_dkim_key: str = field(default="", repr=False)
     weather_provider: str = "open-meteo"
@@ -77,6 +81,11 @@ class Config:
     def data(self) -> Path:
         """The folder of everything that a backup must hold."""
         return self.directory / "data"
+
+    @property
+    def reads_returns(self) -> bool:
+        """Whether what comes back to ``mail_returns`` is read."""
+        return "@" in self.mail_returns and bool(self.mail_returns_folder or self.mail_returns_box)
 
     @cached_property
     def trusted_proxies(self) -> tuple[ipaddress.IPv4Network | ipaddress.IPv6Network, ...]:
@@ -111,6 +120,7 @@ KEYS = {
     "mail.per_domain": "mail_per_domain",
     "mail.returns": "mail_returns",
     "mail.returns_folder": "mail_returns_folder",
+    "mail.returns_box": "mail_returns_box",
     "mail.dkim_selector": "mail_dkim_selector",
     "mail.dkim_key": "mail_dkim_key",
     "weather.provider": "weather_provider",
@@ -132,6 +142,7 @@ def load(directory: Path, environ: Mapping[str, str] | None = None) -> Config:
     values.update(_from_environment(environ))
     config = replace(Config(directory=directory), **values)
     _check_proxies(config)
+    _check_box(config)
     if not config.secret_key:
         config = replace(config, secret_key=_stored_secret(config))
     return config
@@ -220,6 +231,21 @@ def _check_proxies(config: Config) -> None:
             f"“proxies” must be a list of addresses like “172.18.0.2” or networks like"
             f" “172.18.0.0/16”: {error}."
         ) from error
+
+
+def _check_box(config: Config) -> None:
+    if not config.mail_returns_box:
+        return
+    box = urlsplit(config.mail_returns_box)
+    if box.scheme not in {"imap", "imaps", "pop3", "pop3s"}:
+        raise ConfigError(
+            f"mail.returns_box starts with “{box.scheme}:”; it must start with imaps:// or pop3s://."
+        )
+    if not box.scheme.endswith("s") and box.hostname not in LOOPBACK:
+        raise ConfigError(
+            "mail.returns_box would send its password for all to read:"
+            f" begin it with {box.scheme}s:// instead."
+        )
 
 
 def _stored_secret(config: Config) -> str:

@@ -9,6 +9,8 @@ from datetime import timedelta
 
 from broadsheet.lib import clock
 from broadsheet.masthead.models import HomePage, InformationPage
+from broadsheet.newsletters.actions import write_number
+from broadsheet.newsletters.models import List
 from broadsheet.newsroom import actions
 from tests import factories
 from tests.factories import a_draft, a_section
@@ -50,3 +52,14 @@ def ask_for_steps() -> None:
     factories.dina(courts)
     factories.cora()
     factories.an_author("Rosa Lind", user=factories.rosa())
+
+
+def write_a_number() -> None:
+    """Have a first number of the paper's newsletter stand ready; it goes as soon as it is sent."""
+    List.objects.update(held_minutes=0)
+    write_number(
+        on=List.objects.get(),
+        language="en",
+        subject="The harbour this week",
+        body=[("text", "<p>High water twice, low water twice.</p>")],
+    )

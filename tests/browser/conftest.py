@@ -18,6 +18,7 @@ from tests.command import Running, broadsheet
 from tests.factories import PASSWORD
 from tests.fronts.weather.answers import open_meteo
 from tests.lib.local_server import serve
+from tests.newsletters.sending.office import Office, an_office
 from tests.publications import courier
 
 __all__ = ["PASSWORD", "courier"]
@@ -28,9 +29,17 @@ ROOT = Path(__file__).parents[2]
 HERE = (
     "from broadsheet.masthead.models import Publication as P;"
     "P.objects.update(latitude='40.7128', longitude='-74.0060');"
-    "from tests.browser.background import ask_for_steps, hire, publish;"
-    "publish(); hire(); ask_for_steps()"
+    "from tests.browser.background import ask_for_steps, hire, publish, write_a_number;"
+    "publish(); hire(); ask_for_steps(); write_a_number()"
 )
+PROVIDER = "postmark:a secret"
+SETTINGS = f"""\
+from broadsheet.settings import *
+
+INSTALLED_APPS += ["anymail"]
+ANYMAIL = {{"WEBHOOK_SECRET": "{PROVIDER}"}}
+"""
+"""A mail service carries the paper's mail, and tells it what becomes of it."""
 
 
 @pytest.fixture(scope="module")
@@ -69,6 +78,7 @@ def directory(courier: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of a New York paper with Pru, who publishes, and twelve days of stories."""
     folder = tmp_path_factory.mktemp("browser") / "paper"
     shutil.copytree(courier, folder)
+    (folder / "settings.py").write_text(SETTINGS)
     tests = os.pathsep.join([str(ROOT), str(ROOT / "src")])
     filled = broadsheet("manage", "shell", "-c", HERE, cwd=folder, PYTHONPATH=tests)
     assert filled.returncode == 0, filled.stderr
@@ -76,10 +86,23 @@ def directory(courier: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def running(directory: Path) -> Iterator[Running]:
-    """That paper, running; its weather service is a stand-in."""
+def _service() -> Iterator[tuple[Office, int]]:
+    with an_office() as found:
+        yield found
+
+
+@pytest.fixture(scope="session")
+def office(_service: tuple[Office, int]) -> Office:
+    """The mail server that takes the running paper's mail."""
+    return _service[0]
+
+
+@pytest.fixture(scope="session")
+def running(directory: Path, _service: tuple[Office, int]) -> Iterator[Running]:
+    """That paper, running; its weather service is a stand-in, and its mail server is ours."""
     with serve(_cold) as weather:
         extra = {
+            "BROADSHEET_MAIL_URL": f"smtp://127.0.0.1:{_service[1]}",
             "BROADSHEET_WEATHER_URL": weather.url,
             "BROADSHEET_WEATHER_PROVIDER": "open-meteo",
         }

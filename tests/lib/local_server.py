@@ -37,6 +37,8 @@ def serve(act: Act, tls: ssl.SSLContext | None = None) -> Iterator[LocalServer]:
             with suppress(BrokenPipeError, ConnectionResetError):
                 act(self)
 
+        do_POST = do_GET  # noqa: N815
+
         def log_message(self, *args: object) -> None:
             pass
 

@@ -32,6 +32,8 @@ mail.url = "file:"
 # and the Maildir that it puts it in:
 # mail.returns = "bounces@example.org"
 # mail.returns_folder = "/var/mail/bounces"
+# … or the box that it can be fetched from (pop3s:// works as well):
+# mail.returns_box = "imaps://user:password@mail.example.org/INBOX"
 # A key of the paper's own to sign newsletters with, when your mail server doesn't (DKIM):
 # mail.dkim_selector = "news"
 # mail.dkim_key_file = "dkim.pem"

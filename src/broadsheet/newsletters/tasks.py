@@ -25,7 +25,7 @@ from broadsheet.newsletters.models import (
     Reader,
     State,
 )
-from broadsheet.newsletters.returns import maildir
+from broadsheet.newsletters.returns import box, maildir
 from broadsheet.newsletters.sending.worker import work
 from broadsheet.newsletters.transports import transport
 
@@ -39,6 +39,7 @@ SENDING_SECONDS = 5.0
 
 SENT_KEPT = timedelta(days=30)
 
+_box = box.Round()
 
 AT_ONCE_FORGOTTEN = 500
 
@@ -76,8 +77,12 @@ def send_numbers() -> int:
 
 def read_returns() -> int:
     """Read what came back to the address for that; return how many mails it was."""
-    folder = settings.BROADSHEET.mail_returns_folder
-    return maildir.look(Path(folder)) if folder else 0
+    config, done = settings.BROADSHEET, 0
+    if config.mail_returns_folder:
+        done += maildir.look(Path(config.mail_returns_folder))
+    if config.mail_returns_box:
+        done += _box.look(config.mail_returns_box, kept_in=config.data / "returns")
+    return done
 
 
 def _reach_server(connection: BaseEmailBackend, mail: OutgoingMail) -> bool:

@@ -123,14 +123,21 @@ def free_port() -> int:
 
 
 @contextmanager
-def open_office(settings: Any, **options: Any) -> Iterator[Office]:
-    """Run a mail server, and have the publication send by it."""
+def an_office(**options: Any) -> Iterator[tuple[Office, int]]:
+    """Run a mail server; give it and its port."""
     office, port = Office(), free_port()
     reception = Reception(office, port, **options)
     reception.start()
-    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
-    settings.EMAIL_HOST, settings.EMAIL_PORT, settings.EMAIL_TIMEOUT = "127.0.0.1", port, 5
     try:
-        yield office
+        yield office, port
     finally:
         reception.stop()
+
+
+@contextmanager
+def open_office(settings: Any, **options: Any) -> Iterator[Office]:
+    """Run a mail server, and have the publication send by it."""
+    with an_office(**options) as (office, port):
+        settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+        settings.EMAIL_HOST, settings.EMAIL_PORT, settings.EMAIL_TIMEOUT = "127.0.0.1", port, 5
+        yield office

@@ -213,7 +213,14 @@ def test_a_server_that_withholds_the_encryption_that_was_asked_for_gets_no_mail(
 
 @pytest.mark.parametrize(
     ("status", "state"),
-    [(400, "refused"), (422, "refused"), (401, "queued"), (429, "queued"), (500, "doubt")],
+    [
+        (400, "refused"),
+        (422, "refused"),
+        (401, "queued"),
+        (429, "queued"),
+        (409, "doubt"),
+        (500, "doubt"),
+    ],
 )
 def test_a_providers_no_is_believed_and_its_silence_is_a_doubt(
     time: Any, settings: Any, status: int, state: str

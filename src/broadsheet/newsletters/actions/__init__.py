@@ -1,7 +1,12 @@
 """The acts on lists and on readers' consents. Nothing else writes them."""
 
 from broadsheet.newsletters.actions.forgetting import forget
-from broadsheet.newsletters.actions.leaving import leave, note_bounce, note_complaint
+from broadsheet.newsletters.actions.leaving import (
+    leave,
+    leave_by_mail,
+    note_bounce,
+    note_complaint,
+)
 from broadsheet.newsletters.actions.lists import open_list
 from broadsheet.newsletters.actions.moving import AddressTakenError, agree_to_move, ask_to_move
 from broadsheet.newsletters.actions.numbers import send_test, write_number
@@ -36,6 +41,7 @@ __all__ = [
     "confirm",
     "forget",
     "leave",
+    "leave_by_mail",
     "leave_everything",
     "note_bounce",
     "note_complaint",

@@ -10,7 +10,9 @@ from django.db.models import QuerySet
 from broadsheet.lib import clock
 from broadsheet.newsletters import queries
 from broadsheet.newsletters.actions.record import A_DAY, NOBODYS, Hand, LinkOverError, note
-from broadsheet.newsletters.models import Act, Confirmation, Reader, State, Subscription
+from broadsheet.newsletters.models import Act, Confirmation, Reader, Send, State, Subscription
+
+BY_MAIL = Hand(wording="List-Unsubscribe: mailto")
 
 SOFT_BOUNCES, FORGIVEN_AFTER = 5, timedelta(days=30)
 """On so many days must mail come back, each within so long of the one before."""
@@ -28,6 +30,17 @@ def leave(*, token: str, by: Hand) -> Subscription:
         raise LinkOverError
     take_off(Subscription.objects.filter(pk=place.pk), Act.LEFT, by=by)
     return place
+
+
+@transaction.atomic
+def leave_by_mail(*, send: Send) -> bool:
+    """Take whoever got this message off its list, as a mail asks; say whether they were on it."""
+    places = Subscription.objects.filter(reader=send.reader_id, list=send.number.list_id)
+    on = places.exclude(state=State.LEFT)
+    if send.reader_id is None or not on.exists():
+        return False
+    take_off(on, Act.LEFT, by=BY_MAIL)
+    return True
 
 
 @transaction.atomic

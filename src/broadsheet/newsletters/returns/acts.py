@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import transaction
 
 from broadsheet.lib import clock
-from broadsheet.newsletters.actions import note_bounce, note_complaint
+from broadsheet.newsletters.actions import leave_by_mail, note_bounce, note_complaint
 from broadsheet.newsletters.models import Send, SendState
 from broadsheet.newsletters.returns.word import Fate, Word
 
@@ -25,6 +25,8 @@ def take(word: Word) -> bool:
     send = Send.objects.select_related("reader").filter(key=word.key).first()
     if send is None:
         return False
+    if word.fate is Fate.LEFT:
+        return leave_by_mail(send=send)
     if word.fate is Fate.COMPLAINED:
         if send.reader is None or send.reader.complained_at:
             return False

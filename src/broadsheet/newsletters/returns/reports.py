@@ -1,4 +1,5 @@
-"""Reports that mail servers send by mail: of delivery (RFC 3464) and of abuse (RFC 5965).
+"""Mails that say what became of a message: reports of delivery (RFC 3464) and of abuse
+(RFC 5965), and readers who leave by mail (RFC 2369, 3.2).
 
 A report is believed of the message whose Message-ID or return address it holds. Both are made
 of chance and known to the reader and the servers on the way alone: whoever forges a report can
@@ -18,6 +19,7 @@ from broadsheet.newsletters.returns.word import Fate, Word
 UUID = r"[0-9a-f]{8}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{12}"
 _MESSAGE_ID = re.compile(rf"^message-id:\s*<({UUID})@", re.IGNORECASE | re.MULTILINE)
 _RETURN = re.compile(rf"\+({UUID})@", re.IGNORECASE)
+_LEAVE = re.compile(rf"\+leave-({UUID})@", re.IGNORECASE)
 _FIELD = re.compile(r"^([A-Za-z-]+):[ \t]*(.*(?:\n[ \t].*)*)", re.MULTILINE)
 STATUS = re.compile(r"\b([245])\.(\d{1,3})\.(\d{1,3})\b")
 
@@ -31,6 +33,9 @@ LONGEST = 1_000_000
 def read(raw: bytes) -> Word | None:
     """Return what a mail says of one of our messages; None for one that says nothing of any."""
     message = BytesParser(policy=default).parsebytes(raw[:LONGEST])
+    leaves = _LEAVE.search(_sent_to(message))
+    if leaves:
+        return Word(uuid.UUID(leaves[1]), Fate.LEFT)
     kind = message.get_param("report-type", header="content-type")
     parts = {part.get_content_type(): _text(part) for part in message.walk()}
     key = _key(message, parts)
@@ -66,11 +71,16 @@ def _key(message: EmailMessage, parts: dict[str, str]) -> uuid.UUID | None:
     ours = "\n".join(
         text for kind, text in parts.items() if kind in {"message/rfc822", "text/rfc822-headers"}
     )
-    returned = " ".join(str(message.get(name, "")) for name in ("To", "Delivered-To"))
-    for found in (_MESSAGE_ID.search(ours), _RETURN.search(returned)):
+    for found in (_MESSAGE_ID.search(ours), _RETURN.search(_sent_to(message))):
         if found:
             return uuid.UUID(found[1])
     return None
+
+
+def _sent_to(message: EmailMessage) -> str:
+    """Return the addresses that a mail came to, as its header and the last server tell."""
+    names = ("To", "Delivered-To", "X-Original-To")
+    return " ".join(str(each) for name in names for each in message.get_all(name, []))
 
 
 def _text(part: EmailMessage) -> str:

@@ -16,6 +16,8 @@ class Fate(StrEnum):
     BACK = "back"
     """It came back, for a reason that may pass: a full box, a rule of the day."""
     COMPLAINED = "complained"
+    LEFT = "left"
+    """The reader wrote to the address of List-Unsubscribe: this list, and no other."""
 
 
 @dataclass(frozen=True)

@@ -97,8 +97,15 @@ class Master:
             "To": recipient.to,
             "Date": format_datetime(clock.now()),
             "Message-ID": f"<{recipient.key}@{self.host}>",
-            "List-Unsubscribe": f"<{recipient.links['leave']}>",
+            "List-Unsubscribe": ", ".join(self._ways_out(recipient)),
         }
+
+    def _ways_out(self, recipient: Recipient) -> list[str]:
+        """Return how the reader leaves: by a POST (RFC 8058), and by mail where that is read."""
+        ways = [f"<{recipient.links['leave']}>"]
+        if settings.BROADSHEET.reads_returns:
+            ways.append(f"<mailto:{_returning(f'leave-{recipient.key.hex}')}>")
+        return ways
 
     def personal(self, recipient: Recipient) -> Message:
         """Return the message to one reader. Raises BadAddressError."""
@@ -121,8 +128,7 @@ class Message:
     @property
     def sender(self) -> str:
         """The envelope's sender, which names the message where what comes back is read."""
-        local, at, domain = settings.BROADSHEET.mail_returns.partition("@")
-        return f"{local}+{self.key.hex}@{domain}" if at else self.master.sender
+        return _returning(self.key.hex) or self.master.sender
 
     @property
     def to(self) -> str:
@@ -162,6 +168,12 @@ class Message:
         email.attach_alternative(html, "text/html")
         email.metadata = {METADATA: str(self.key)}  # type: ignore[attr-defined]  # anymail's
         return email
+
+
+def _returning(what: str) -> str:
+    """Return the address of ours that says this when mail comes to it; nothing without one."""
+    local, at, domain = settings.BROADSHEET.mail_returns.partition("@")
+    return f"{local}+{what}@{domain}" if at else ""
 
 
 def _one_line(text: str) -> str:

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.core.mail import get_connection
 
+from broadsheet.newsletters.transports import idempotency
 from broadsheet.newsletters.transports.outcome import Begin, Kind, Outcome, Parcel
 
 LATER = {401, 403, 408, 429}
@@ -28,6 +29,7 @@ class Backend:
             self.close()
             return Outcome(Kind.UNREACHABLE, f"{type(error).__name__}: {error}")
         email = parcel.email(self.connection)
+        idempotency.give(email, self.connection, parcel.key)
         begin()
         try:
             taken = email.send()
@@ -49,11 +51,13 @@ def _outcome(error: Exception) -> Outcome:
     """Return what a backend's error says: a provider that answered with “no” has sent nothing.
 
     django-anymail's errors carry the status of the provider's answer (RFC 9110, 15.5: 4xx is
-    the asker's fault; 429, RFC 6585, is “later”).
+    the asker's fault; 429, RFC 6585, is “later”), but for 409: it had the message before.
     """
     status, words = getattr(error, "status_code", None), f"{type(error).__name__}: {error}"
     if status in LATER:
         return Outcome(Kind.DEFERRED, words)
+    if status == idempotency.KNOWN_ALREADY:
+        return Outcome(Kind.DOUBT, words)
     if isinstance(status, int) and 400 <= status < 500:
         return Outcome(Kind.REFUSED, words)
     return Outcome(Kind.DOUBT, words)
