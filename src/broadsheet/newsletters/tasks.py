@@ -16,6 +16,7 @@ from django.db.models import QuerySet
 from broadsheet.lib import clock
 from broadsheet.newsletters import automatic, outbox
 from broadsheet.newsletters.actions import A_DAY, VALID_FOR
+from broadsheet.newsletters.figures import counting
 from broadsheet.newsletters.models import (
     AddressChange,
     Allowance,
@@ -107,6 +108,11 @@ def _send(mail: OutgoingMail, connection: BaseEmailBackend) -> int:
         return 0
     outbox.note_sent(mail)
     return 1
+
+
+def count_months() -> int:
+    """Count how many readers each list has; return how many lists were counted."""
+    return counting.count_months()
 
 
 def forget_what_is_over() -> int:

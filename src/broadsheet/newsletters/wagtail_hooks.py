@@ -15,6 +15,7 @@ from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.permissions import register_permission_policy
 
 from broadsheet.newsletters.composing.viewset import NumberViewSet
+from broadsheet.newsletters.figures import pages as figures
 from broadsheet.newsletters.models import List, Number, OutgoingMail, Reader
 from broadsheet.newsletters.reader_pages import ReaderViewSet
 from broadsheet.newsletters.sending import desk
@@ -98,6 +99,7 @@ class SendingViewSet(ViewSet):
         return [
             path("", desk.index, name="index"),
             path("<int:pk>/", desk.number, name="number"),
+            path("list/<int:pk>/", figures.of_list, name="list"),
         ]
 
 

@@ -19,6 +19,7 @@ WORKER: tuple[str, ...] = (
     "broadsheet.newsletters.tasks.make_numbers",
     "broadsheet.newsletters.tasks.send_numbers",
     "broadsheet.newsletters.tasks.read_returns",
+    "broadsheet.newsletters.tasks.count_months",
     "broadsheet.newsletters.tasks.forget_what_is_over",
     "broadsheet.staff.tasks.send_reset_letters",
     "broadsheet.staff.tasks.forget_what_is_over",

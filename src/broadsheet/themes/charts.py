@@ -14,12 +14,15 @@ SHORT = 3
 
 
 def chart_svg(value: Mapping[str, Any]) -> SafeString:
-    """Return a chart block's drawing: bars, columns or a line."""
+    """Return a chart block's drawing: bars, columns or a line; ``description`` says it in words."""
     points = [(str(point["label"]), float(point["value"])) for point in value["points"]]
     unit = value.get("unit") or ""
     draw = _bars if value.get("kind", "bar") == "bar" else _upright
     height = len(points) * ROW + 8 if draw is _bars else HEIGHT
     marks = draw(points, unit, value.get("kind", "bar"))
+    if value.get("description"):
+        words = "<title>{}</title><desc>{}</desc>{}"
+        marks = format_html(words, value["title"], value["description"], marks)
     return format_html(
         '<svg class="chart-drawing" viewBox="0 0 {} {}" role="img" aria-label="{}">{}</svg>',
         WIDTH,

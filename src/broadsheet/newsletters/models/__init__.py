@@ -23,6 +23,7 @@ from broadsheet.newsletters.models.readers import (
     Subscription,
 )
 from broadsheet.newsletters.models.sends import Send, SendState
+from broadsheet.newsletters.models.tally import Tally
 
 __all__ = [
     "WENT_OUT",
@@ -47,4 +48,5 @@ __all__ = [
     "SendState",
     "State",
     "Subscription",
+    "Tally",
 ]

@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 
 from broadsheet.lib import clock
 from broadsheet.masthead.queries import publication
-from broadsheet.newsletters.models import Number
+from broadsheet.newsletters.models import List, Number
 from broadsheet.newsletters.sending import acts, doubts, refusal, restored, summary
 
 RIGHT = "broadsheet_newsletters.send_number"
@@ -35,6 +35,7 @@ def index(request: HttpRequest) -> HttpResponse:
         "numbers": summary.numbers()[:SHOWN],
         "refuses": refusal.refuses(),
         "restored": made,
+        "lists": List.objects.all(),
         "host": restored.host(),
     }
     return render(request, "newsletters/sending/index.html", context)

@@ -10,6 +10,7 @@ from django.conf import settings
 from django.db.models import Count, QuerySet
 
 from broadsheet.newsletters import queries
+from broadsheet.newsletters.figures.counting import of_number
 from broadsheet.newsletters.models import Letter, Number, NumberState, Send, SendState
 from broadsheet.newsletters.models.sends import OPEN
 from broadsheet.newsletters.sending.messages import Master
@@ -70,6 +71,7 @@ def about(number: Number, *, soonest: datetime) -> dict[str, Any]:
         "number": number,
         "before": None if went_out else before(number),
         "counts": counts(number) if went_out else [],
+        "figures": of_number(number) if went_out else None,
         "doubts": listed(number, SendState.DOUBT) if went_out else [],
         "refused": listed(number, SendState.REFUSED) if went_out else [],
         "drafts": correctable(number) if number.state == NumberState.STOPPED else [],

@@ -1,0 +1,1 @@
+"""Numbers about numbers: sums over lists and over numbers, and never one reader's doings."""
