@@ -85,8 +85,8 @@ def _count(on: List, month: date, now: datetime) -> None:
         joined=Count("reader", distinct=True, filter=Q(act__in=JOINED)),
         left=Count("reader", distinct=True, filter=Q(act__in=GONE)),
     )
-    known = Tally.objects.filter(list=on, month=month).values("joined", "left").first()
-    sums = {name: max(count, known[name] if known else 0) for name, count in acts.items()}
+    known = Tally.objects.filter(list=on, month=month).first()
+    sums = {name: max(count, getattr(known, name, 0)) for name, count in acts.items()}
     readers = on.subscriptions.filter(state=State.CONFIRMED).count()
     values = {"readers": readers, "counted_at": now, **sums}
     Tally.objects.update_or_create(list=on, month=month, defaults=values)
