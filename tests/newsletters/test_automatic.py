@@ -10,7 +10,7 @@ from django.db import IntegrityError, transaction
 
 from broadsheet.lib import clock
 from broadsheet.newsletters.actions import write_number
-from broadsheet.newsletters.automatic import last_hour
+from broadsheet.newsletters.hours import last_hour
 from broadsheet.newsletters.models import Kind, List, Number
 from broadsheet.newsletters.sending.freezing import start_due
 from broadsheet.newsletters.tasks import make_numbers

@@ -16,6 +16,7 @@ from django.db.models import QuerySet
 
 from broadsheet.masthead.queries import publication
 from broadsheet.newsletters.actions import write_number
+from broadsheet.newsletters.hours import last_hour
 from broadsheet.newsletters.models import Carried, Kind, List, Number
 from broadsheet.newsletters.sending.acts import send
 from broadsheet.newsroom import queries as newsroom
@@ -49,23 +50,6 @@ def make_due(*, now: datetime) -> int:
         except Exception:  # whatever it is: the others' readers wait
             log.exception("The number of list %s could not be made.", pk)
     return done
-
-
-def last_hour(on: List, *, now: datetime) -> datetime:
-    """Return when the list last came out or should have, by the clocks where the paper is.
-
-    An hour that the clocks leave out in spring is the one after; of an hour that they show
-    twice in autumn, it is the first (PEP 495).
-    """
-    if on.at is None:
-        raise ValueError("A list without an hour has no last one.")
-    zone = publication().zone
-    day = now.astimezone(zone).date()
-    while True:
-        moment = datetime.combine(day, on.at, tzinfo=zone).astimezone(now.tzinfo)
-        if moment <= now and (on.weekday is None or day.weekday() == on.weekday):
-            return moment
-        day -= timedelta(days=1)
 
 
 def _make_digest(pk: int, now: datetime) -> int:

@@ -83,6 +83,11 @@ def choices(reader: Reader) -> list[tuple[List, Subscription | None]]:
     ]
 
 
+def goes_by_clock(reader: Reader) -> bool:
+    """Say whether a list that a reader has, or could choose, comes by each reader's clock."""
+    return any(each.readers_clock for each, _place in choices(reader))
+
+
 def willing(on: List) -> QuerySet[Subscription]:
     """Return the places on a list whose readers may be written to at this moment.
 

@@ -29,12 +29,13 @@ from broadsheet.newsletters.models import (
 class Wishes:
     """What a reader wants: how often each list, or not at all; a pause; mail that had stopped.
 
-    Lists that aren't named stay as they are.
+    Lists that aren't named stay as they are, and so does a ``zone`` of None.
     """
 
     lists: Mapping[List, Frequency | None]
     paused_until: datetime | None = None
     again: bool = False
+    zone: str | None = None
 
 
 @transaction.atomic
@@ -69,7 +70,8 @@ def set_preferences(*, reader: Reader, wishes: Wishes, by: Hand) -> None:
     """
     mine = Reader.objects.select_for_update().filter(pk=reader.pk)
     known = mine.get()
-    mine.update(paused_until=wishes.paused_until)
+    zone = known.zone if wishes.zone is None else wishes.zone
+    mine.update(paused_until=wishes.paused_until, zone=zone)
     places = Subscription.objects.filter(reader=known)
     unwanted = [each for each, how in wishes.lists.items() if how is None]
     take_off(places.filter(list__in=unwanted, state=State.CONFIRMED), Act.LEFT, by=by)

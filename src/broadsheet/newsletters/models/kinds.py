@@ -38,8 +38,10 @@ FOLLOWED = ("kind", "section_id", "author_id", "topic_id")
 class Automatic(models.Model):
     """What a list follows, and when it comes out (``automatic.py``).
 
-    ``at`` is an hour on the publication's clocks. ``since`` is when the list began to follow what
-    it follows: no hour before that is due, and no single story from before goes out.
+    ``at`` is an hour on the publication's clocks, and where ``readers_clock`` is set on each
+    reader's as well: then a message waits for it in the ledger (``sending/rows.py``).
+    ``since`` is when the list began to follow what it follows: no hour before that is due, and
+    no single story from before goes out.
     ``looked_until`` is the last hour that was dealt with, whether there was anything new or not.
     """
 
@@ -74,6 +76,14 @@ class Automatic(models.Model):
     at = models.TimeField(
         _("at"), null=True, blank=True, help_text=_("By the clocks where the newspaper is.")
     )
+    readers_clock = models.BooleanField(
+        _("by each reader’s clock"),
+        default=False,
+        help_text=_(
+            "Made at that hour where the newspaper is, it reaches readers elsewhere when it is "
+            "next that hour where they are."
+        ),
+    )
     weekday = models.PositiveSmallIntegerField(
         _("on"), null=True, blank=True, choices=Weekday.choices, help_text=_("None: every day.")
     )
@@ -97,6 +107,9 @@ class Automatic(models.Model):
         super().clean()
         if self.kind == Kind.DIGEST and self.at is None:
             raise ValidationError({"at": _("Say at which hour it comes out.")})
+        if self.readers_clock and self.kind != Kind.DIGEST:
+            words = _("Only a list that comes out at an hour goes by readers’ clocks.")
+            raise ValidationError({"readers_clock": words})
         if sum(bool(getattr(self, f"{name}_id")) for name in SUBJECTS) > 1:
             raise ValidationError(_("A list follows one section, one author or one topic."))
         self._begin()
@@ -114,7 +127,9 @@ def kinds_are_whole() -> list[models.BaseConstraint]:
     one_at_most = models.Q(section__isnull=True, author__isnull=True)
     one_at_most |= models.Q(section__isnull=True, topic__isnull=True)
     one_at_most |= models.Q(author__isnull=True, topic__isnull=True)
+    by_hours = models.Q(readers_clock=False) | models.Q(kind=Kind.DIGEST)
     return [
+        models.CheckConstraint(condition=by_hours, name="list_by_readers_clocks_has_an_hour"),
         models.CheckConstraint(condition=one_at_most, name="list_follows_one_thing"),
         models.CheckConstraint(
             condition=models.Q(kind=Kind.HAND)

@@ -52,7 +52,7 @@ class List(Automatic):
         FieldPanel("held_minutes"),
         FieldPanel("needs_second"),
         MultiFieldPanel(
-            [FieldPanel(name) for name in ("kind", *SUBJECTS, "at", "weekday")],
+            [FieldPanel(name) for name in ("kind", *SUBJECTS, "at", "readers_clock", "weekday")],
             heading=_("Numbers"),
         ),
     ]
@@ -79,6 +79,7 @@ class List(Automatic):
 class Reader(models.Model):
     """Somebody's e-mail address, as ``addresses.normalise`` writes it, and how mail fares there.
 
+    ``zone`` is IANA's name of where the reader lives; none, where the newspaper is.
     ``key`` stands for the reader in links, ``digest`` for the address where the address itself
     may not be kept. ``bouncing_since`` is set when mail came back for good, or from time to
     time too often; ``complained_at`` when the reader told their provider that our mail is
@@ -89,6 +90,7 @@ class Reader(models.Model):
     key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     digest = models.CharField(max_length=64, unique=True, editable=False)
     language = models.CharField(_("language"), max_length=12)
+    zone = models.CharField(_("time zone"), max_length=64, blank=True)
     created = models.DateTimeField(_("since"), default=clock.now)
     paused_until = models.DateTimeField(_("paused until"), null=True, blank=True)
     bouncing_since = models.DateTimeField(_("bouncing since"), null=True, blank=True)

@@ -18,9 +18,11 @@ from django.db.models import (
     Value,
     When,
 )
+from django.db.models.expressions import Combinable
 
 from broadsheet.lib import clock
 from broadsheet.newsletters import queries
+from broadsheet.newsletters.hours import last_hour, next_at, zone_named
 from broadsheet.newsletters.models import Letter, Number, Send, SendState
 
 
@@ -39,12 +41,43 @@ def make(number: Number) -> int:
     """Write a row for each reader of a number that begins to go out; return how many."""
     if not number.corrects_id:
         places = queries.recipients(number.list)
-        return _insert(number, places, email="reader__email", digest="reader__digest")
+        when = _hours(number, places)
+        return _insert(number, places, email="reader__email", digest="reader__digest", when=when)
     rest = Send.objects.filter(number=number.corrects_id, state=SendState.QUEUED).order_by("pk")
-    return _insert(number, rest, email="email", digest="digest")
+    return _insert(number, rest, email="email", digest="digest", when=_hours_kept(number))
 
 
-def _insert(number: Number, readers: QuerySet[Any], *, email: str, digest: str) -> int:
+def _hours_kept(number: Number) -> Combinable:
+    """Return when those who are sent another number instead get it: at the hour that was theirs."""
+    return F("next_try") if number.list.readers_clock else _now()
+
+
+def _now() -> Value:
+    return Value(clock.now(), DateTimeField())
+
+
+def _hours(number: Number, places: QuerySet[Any]) -> Case | Value:
+    """Return when each reader's message is due: now, or at the list's hour on the reader's clock.
+
+    That is the first such hour since the number's own: nobody has two numbers of one day, since
+    there is one number a day, and each goes once to an address. Moving meanwhile changes nothing
+    of a number that is frozen.
+    """
+    on = number.list
+    if not on.readers_clock or on.at is None:
+        return _now()
+    since = last_hour(on, now=clock.now())
+    zones = places.exclude(reader__zone="").order_by().values_list("reader__zone", flat=True)
+    whens = [
+        When(reader__zone=zone, then=Value(next_at(on.at, zone_named(zone), since=since)))
+        for zone in zones.distinct()
+    ]
+    return Case(*whens, default=_now(), output_field=DateTimeField()) if whens else _now()
+
+
+def _insert(
+    number: Number, readers: QuerySet[Any], *, email: str, digest: str, when: Combinable
+) -> int:
     values = {
         "number_id": Value(number.pk, BigIntegerField()),
         "letter_id": _letter(number),
@@ -54,7 +87,7 @@ def _insert(number: Number, readers: QuerySet[Any], *, email: str, digest: str) 
         "key": RandomKey(),
         "state": Value(SendState.QUEUED.value, CharField()),
         "attempts": Value(0),
-        "next_try": Value(clock.now(), DateTimeField()),
+        "next_try": when,
         "provider_id": Value("", CharField()),
         "error": Value("", TextField()),
     }

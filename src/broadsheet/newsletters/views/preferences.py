@@ -13,7 +13,9 @@ from django.utils.translation import gettext_lazy as _
 
 from broadsheet.fronts.page import said
 from broadsheet.lib import clock
+from broadsheet.masthead.queries import publication
 from broadsheet.newsletters import actions, queries
+from broadsheet.newsletters.hours import city, zones
 from broadsheet.newsletters.models import Frequency, List, Reader, State
 from broadsheet.newsletters.views.page import form, hand, page, too_often, typed
 
@@ -96,6 +98,8 @@ def shown(
         "choices": [_choice(each, place) for each, place in queries.choices(reader)],
         "frequencies": Frequency.choices,
         "pauses": PAUSES,
+        "zones": zones() if queries.goes_by_clock(reader) else {},
+        "home": city(publication().timezone),
         "paused": bool(reader.paused_until and reader.paused_until > now),
         **more,
     }
@@ -121,7 +125,15 @@ def _wishes(request: HttpRequest, reader: Reader) -> actions.Wishes:
         how = said_how if said_how in Frequency.values else usual
         lists[each] = Frequency(how) if each.slug in ticked else None
     pause = _pause(request.POST.get("pause", KEEP), reader)
-    return actions.Wishes(lists=lists, paused_until=pause, again="again" in request.POST)
+    again = "again" in request.POST
+    return actions.Wishes(lists=lists, paused_until=pause, again=again, zone=_zone(request))
+
+
+def _zone(request: HttpRequest) -> str | None:
+    """Return the time zone that was chosen, “” for the newspaper's; None for what is none."""
+    chosen = request.POST.get("zone")
+    known = {name for cities in zones().values() for name, _city in cities}
+    return chosen if chosen == "" or chosen in known else None
 
 
 def _pause(chosen: str, reader: Reader) -> datetime | None:
