@@ -53,14 +53,14 @@ def test_a_number_tells_how_many_left_and_complained_after_it(time: Any) -> None
     Send.objects.filter(pk=first[1].pk).update(state="delivered")
     Send.objects.filter(pk=first[5].pk).update(state="skipped")
     time.shift(3600)
-    leave_by_mail(send=first[1])
-    leave_by_mail(send=first[5])  # who didn't get it didn't leave for it
+    leave_by_mail(send=first[1], how="by mail")
+    leave_by_mail(send=first[5], how="by mail")  # who didn't get it didn't leave for it
     assert first[2].reader is not None
     note_complaint(reader=first[2].reader)
     time.shift(24 * 3600)
     second = gone_out(on)
     time.shift(3600)
-    leave_by_mail(send=second[0])
+    leave_by_mail(send=second[0], how="by mail")
     desk = desk_of(ada())
     page = desk.get(f"/-/desk/sending/list/{on.pk}/").content.decode()
     rows = {row[0].partition(",")[0]: row[1:] for row in table(page, "Numbers")}
@@ -88,7 +88,7 @@ def test_a_list_grows_month_by_month_also_in_the_eyes_of_who_forgets_readers(tim
     readers(2, on=on)
     count_months()
     time.move_to(datetime(2026, 12, 1, 6, tzinfo=UTC))
-    leave_by_mail(send=sends[0])
+    leave_by_mail(send=sends[0], how="by mail")
     count_months()
     forget(reader=Reader.objects.get(pk=sends[0].reader_id))
     rows = table(desk_of(ada()).get(f"/-/desk/sending/list/{on.pk}/").content.decode(), "Readers")

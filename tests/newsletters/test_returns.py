@@ -189,6 +189,28 @@ def test_what_is_made_up_or_broken_changes_nothing(box: Path, mail: str | bytes)
     assert states(send) == ("handed over", False, 0)
 
 
+@pytest.mark.parametrize(
+    ("event", "found", "on"),
+    [
+        ({"event_type": "unsubscribed"}, ("handed over", False, 0), "left"),
+        ({"event_type": "rejected", "reject_reason": "bounced"}, ("bounced", True, 0), "confirmed"),
+        ({"event_type": "rejected", "reject_reason": "spam"}, ("bounced", False, 1), "confirmed"),
+        ({"event_type": "deferred"}, ("handed over", False, 0), "confirmed"),
+        ({"event_type": "opened"}, ("handed over", False, 0), "confirmed"),
+    ],
+)
+def test_what_a_provider_sent_to_nobody_and_whom_it_let_go_is_known_here(
+    event: dict[str, str], found: tuple[str, bool, int], on: str
+) -> None:
+    from anymail.signals import AnymailTrackingEvent
+
+    send = sent()
+    for _again in range(2):
+        provider.hear(None, AnymailTrackingEvent(metadata={"send": str(send.key)}, **event))
+    assert states(send) == found
+    assert Subscription.objects.get().state == on
+
+
 def test_a_providers_webhook_is_heard_only_with_its_signature(settings: Any) -> None:
     from anymail.signals import tracking
     from anymail.webhooks.mailgun import MailgunTrackingWebhookView

@@ -26,7 +26,7 @@ from wagtail.models import (
 from broadsheet.fronts.actions import arrange, plan_release
 from broadsheet.masthead.models import Publication
 from broadsheet.newsletters.actions import open_list, write_number
-from broadsheet.newsletters.models import OutgoingMail, Reader
+from broadsheet.newsletters.models import Link, OutgoingMail, Reader
 from broadsheet.newsletters.rendering import freeze
 from broadsheet.newsroom import actions
 from broadsheet.newsroom.models import Story, Why
@@ -166,6 +166,7 @@ def _names() -> Things:
         "list_slug": letters.slug,
         "number": draft.pk,
         "letter": draft.letters.get().pk,
+        "link": Link.objects.create(number=sent, path="/").pk,
         "number_key": sent.key.hex,
         "number_year": f"{sent.started_at.astimezone(ZoneInfo('America/New_York')):%Y}",
         "reader": Reader.objects.create(email="reader@example.org", language="en").pk,

@@ -6,7 +6,7 @@ from django.apps import apps
 from django.urls import URLPattern, URLResolver, include, path, re_path
 
 from broadsheet.newsletters.archive import views as archive
-from broadsheet.newsletters.views import data, preferences, signing_up
+from broadsheet.newsletters.views import clicks, data, preferences, signing_up
 
 LANGUAGE = r"(?:(?P<language>[a-zA-Z]{2,3}(?:-[a-zA-Z0-9]{2,8})*)/)?"
 
@@ -19,6 +19,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("newsletters/preferences/<str:token>/download", data.download),
     path("newsletters/preferences/<str:token>/address", data.change_address),
     path("newsletters/preferences/<str:token>/forget", data.forget),
+    path("newsletters/go/<int:pk>", clicks.go),
     path("newsletters/address/<str:token>", data.agree),
 ]
 if apps.is_installed("anymail"):  # a mail provider's webhooks; it checks their signatures

@@ -12,8 +12,6 @@ from broadsheet.newsletters import queries
 from broadsheet.newsletters.actions.record import A_DAY, NOBODYS, Hand, LinkOverError, note
 from broadsheet.newsletters.models import Act, Confirmation, Reader, Send, State, Subscription
 
-BY_MAIL = Hand(wording="List-Unsubscribe: mailto")
-
 SOFT_BOUNCES, FORGIVEN_AFTER = 5, timedelta(days=30)
 """On so many days must mail come back, each within so long of the one before."""
 
@@ -33,13 +31,16 @@ def leave(*, token: str, by: Hand) -> Subscription:
 
 
 @transaction.atomic
-def leave_by_mail(*, send: Send) -> bool:
-    """Take whoever got this message off its list, as a mail asks; say whether they were on it."""
+def leave_by_mail(*, send: Send, how: str) -> bool:
+    """Take whoever got this message off its list; say whether they were on it.
+
+    ``how`` tells the record of consents by which way they said so.
+    """
     places = Subscription.objects.filter(reader=send.reader_id, list=send.number.list_id)
     on = places.exclude(state=State.LEFT)
     if send.reader_id is None or not on.exists():
         return False
-    take_off(on, Act.LEFT, by=BY_MAIL)
+    take_off(on, Act.LEFT, by=Hand(wording=how))
     return True
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from broadsheet.newsletters.models.allowance import Allowance
 from broadsheet.newsletters.models.consent import Act, AddressChange, Confirmation, Consent
 from broadsheet.newsletters.models.kinds import Kind
+from broadsheet.newsletters.models.links import Link
 from broadsheet.newsletters.models.numbers import (
     WENT_OUT,
     Carried,
@@ -38,6 +39,7 @@ __all__ = [
     "FrozenError",
     "Kind",
     "Letter",
+    "Link",
     "List",
     "MailState",
     "Number",

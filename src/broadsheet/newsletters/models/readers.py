@@ -42,6 +42,15 @@ class List(Automatic):
         help_text=_("A second person has to agree before a number goes out."),
     )
 
+    counts_clicks = models.BooleanField(
+        _("count clicks"),
+        default=False,
+        help_text=_(
+            "How often each story is opened from each number; never by whom. Links then lead "
+            "by way of this program, and don’t open while it is down."
+        ),
+    )
+
     panels: ClassVar[list[Any]] = [
         FieldPanel("name"),
         FieldPanel("slug"),
@@ -51,6 +60,7 @@ class List(Automatic):
         FieldPanel("order"),
         FieldPanel("held_minutes"),
         FieldPanel("needs_second"),
+        FieldPanel("counts_clicks"),
         MultiFieldPanel(
             [FieldPanel(name) for name in ("kind", *SUBJECTS, "at", "readers_clock", "weekday")],
             heading=_("Numbers"),

@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from broadsheet.newsletters.models import Carried, Letter
+from broadsheet.newsletters.rendering.clicks import counted
 from broadsheet.newsletters.rendering.mail import mail_html
 from broadsheet.newsletters.rendering.marks import LEAVE, PREFERENCES, fill
 from broadsheet.newsletters.rendering.parts import Part, Unready
@@ -58,7 +59,8 @@ def freeze(letter: Letter) -> None:
     for a letter that was frozen before.
     """
     drawn = draw(letter)
-    kept: dict[str, Any] = {"html": drawn.html, "text": drawn.text}
+    html = counted(drawn.html, drawn.parts, number=letter.number)
+    kept: dict[str, Any] = {"html": html, "text": drawn.text}
     kept["parts"] = [asdict(part) for part in drawn.parts]
     Letter.objects.filter(pk=letter.pk).update(**kept)
     Carried.objects.bulk_create(

@@ -26,7 +26,7 @@ def take(word: Word) -> bool:
     if send is None:
         return False
     if word.fate is Fate.LEFT:
-        return leave_by_mail(send=send)
+        return leave_by_mail(send=send, how=word.text)
     if word.fate is Fate.COMPLAINED:
         if send.reader is None or send.reader.complained_at:
             return False

@@ -13,19 +13,27 @@ from broadsheet.newsletters.returns.word import Fate, Word
 METADATA = "send"
 """Under this name each message carries its key; the provider sends it back with its events."""
 
-FATES = {"delivered": Fate.DELIVERED, "complained": Fate.COMPLAINED}
+FATES = {
+    "delivered": Fate.DELIVERED,
+    "complained": Fate.COMPLAINED,
+    "unsubscribed": Fate.LEFT,  # by the provider's own link or header: it sends them no more
+}
+BY_PROVIDER = "Unsubscribed at the mail provider"
+BACK = {"bounced", "rejected"}
+"""Rejected is what a provider took and then didn't send: it keeps a list of those who bounced."""
 
 
 def hear(sender: Any, event: Any, **_more: Any) -> None:
     """Take note of an event (anymail.signals.tracking)."""
     fate = FATES.get(event.event_type)
-    if event.event_type == "bounced":
+    if event.event_type in BACK:
         hard = event.reject_reason in {"bounced", "invalid"}
         told = fate_of(event.mta_response or "")
         fate = Fate.BOUNCED if hard and (told is Fate.BOUNCED or not event.mta_response) else told
     key = _key(event)
     if fate is not None and key is not None:
-        acts.take(Word(key, fate, event.mta_response or event.description or ""))
+        said = event.mta_response or event.description or ""
+        acts.take(Word(key, fate, BY_PROVIDER if fate is Fate.LEFT else said))
 
 
 def _key(event: Any) -> uuid.UUID | None:

@@ -35,7 +35,7 @@ def read(raw: bytes) -> Word | None:
     message = BytesParser(policy=default).parsebytes(raw[:LONGEST])
     leaves = _LEAVE.search(_sent_to(message))
     if leaves:
-        return Word(uuid.UUID(leaves[1]), Fate.LEFT)
+        return Word(uuid.UUID(leaves[1]), Fate.LEFT, "List-Unsubscribe: mailto")
     kind = message.get_param("report-type", header="content-type")
     parts = {part.get_content_type(): _text(part) for part in message.walk()}
     key = _key(message, parts)

@@ -71,6 +71,7 @@ def about(number: Number, *, soonest: datetime) -> dict[str, Any]:
         "number": number,
         "before": None if went_out else before(number),
         "counts": counts(number) if went_out else [],
+        "links": number.links.order_by("-clicks", "pk") if went_out else [],
         "figures": of_number(number) if went_out else None,
         "doubts": listed(number, SendState.DOUBT) if went_out else [],
         "refused": listed(number, SendState.REFUSED) if went_out else [],
