@@ -26,10 +26,18 @@ from wagtail.models import (
 from broadsheet.fronts.actions import arrange, plan_release
 from broadsheet.masthead.models import Publication
 from broadsheet.newsletters.actions import open_list, write_number
-from broadsheet.newsletters.models import Link, OutgoingMail, Reader
+from broadsheet.newsletters.models import (
+    Carried,
+    Link,
+    Number,
+    OutgoingMail,
+    Reader,
+    Send,
+    SendState,
+)
 from broadsheet.newsletters.rendering import freeze
 from broadsheet.newsroom import actions
-from broadsheet.newsroom.models import Story, Why
+from broadsheet.newsroom.models import ChangeKind, Story, Why
 from broadsheet.newsroom.saving.posted_form import PostedForm
 from broadsheet.photos.models import Attachment, Photo
 from broadsheet.photos.renditions import print_renditions
@@ -80,6 +88,7 @@ def a_whole_paper() -> Things:
         **_drafts(),
         **_files(),
         **_names(),
+        "correction": _told(story),
         **_review(),
         **_house(),
     }
@@ -143,6 +152,17 @@ def _files() -> Things:
         "collection": collection.pk,
         "restriction": restriction.pk,
     }
+
+
+def _told(story: Story) -> int:
+    """Return the key of a correction of a story that a number carried before."""
+    number = Number.objects.exclude(started_at=None).get()
+    Carried.objects.create(number=number, story=story)
+    note = actions.issue_correction(story=story, kind=ChangeKind.CORRECTION, text="It was Tuesday.")
+    Send.objects.create(
+        number=number, letter=number.letters.get(), digest="a", state=SendState.HANDED_OVER
+    )
+    return note.pk
 
 
 def _names() -> Things:

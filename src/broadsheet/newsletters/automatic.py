@@ -17,6 +17,9 @@ from django.db.models import QuerySet
 from broadsheet.masthead.queries import publication
 from broadsheet.newsletters.actions import write_number
 from broadsheet.newsletters.hours import last_hour
+from broadsheet.newsletters.correcting.acts import lead_with
+from broadsheet.newsletters.correcting.queries import waiting
+from broadsheet.newsletters.correcting.words import blocks_of, subject_of
 from broadsheet.newsletters.models import Carried, Kind, List, Number
 from broadsheet.newsletters.sending.acts import send
 from broadsheet.newsroom import queries as newsroom
@@ -106,18 +109,28 @@ def _followed(on: List) -> QuerySet[Story]:
 
 
 def _make(on: List, found: QuerySet[Story], occasion: str, *, is_late: bool) -> int:
-    """Write a number that carries these stories, and have it go out; one that is late waits."""
+    """Write a number that carries these stories, and have it go out; one that is late waits.
+
+    It begins with the corrections that its readers are owed; a digest comes out for these alone.
+    """
     stories = list(found[:MOST])
-    if not stories:
+    owed = list(waiting(on)) if stories or on.kind == Kind.DIGEST else []
+    if not stories and not owed:
         return 0
+    headlines = [story.headline for story in stories]
+    headlines = headlines or [subject_of(each.amendment) for each in owed]
     number = write_number(
         on=on,
         language=publication().language,
-        subject=stories[0].headline,
-        preheader=" · ".join(story.headline for story in stories[1:]),
-        body=[_block(story, first=story is stories[0]) for story in stories],
+        subject=headlines[0],
+        preheader=" · ".join(headlines[1:]),
+        body=[
+            *(block for each in owed for block in blocks_of(each.amendment)),
+            *(_block(story, first=story is stories[0]) for story in stories),
+        ],
         occasion=occasion,
     )
+    lead_with(owed, number)
     if not is_late:
         _send(number)
     return 1

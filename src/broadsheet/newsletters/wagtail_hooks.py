@@ -16,6 +16,7 @@ from wagtail.permissions import register_permission_policy
 
 from broadsheet.newsletters.composing.viewset import NumberViewSet
 from broadsheet.newsletters.figures import pages as figures
+from broadsheet.newsletters.correcting import desk as correcting
 from broadsheet.newsletters.models import List, Number, OutgoingMail, Reader
 from broadsheet.newsletters.reader_pages import ReaderViewSet
 from broadsheet.newsletters.sending import desk
@@ -87,7 +88,7 @@ class SendingMenuItem(MenuItem):
 
 
 class SendingViewSet(ViewSet):
-    """The numbers that go out, and a page about each."""
+    """The numbers that go out, a page about each, and the corrections that readers are owed."""
 
     name = "sending"
     menu_label = _("Sending")
@@ -100,6 +101,8 @@ class SendingViewSet(ViewSet):
             path("", desk.index, name="index"),
             path("<int:pk>/", desk.number, name="number"),
             path("list/<int:pk>/", figures.of_list, name="list"),
+            path("corrections/", correcting.index, name="corrections"),
+            path("corrections/<int:pk>/", correcting.correction, name="correction"),
         ]
 
 
@@ -116,3 +119,15 @@ class NewslettersGroup(ModelViewSetGroup):
 def register_newsletters() -> NewslettersGroup:
     """Put the room in the menu."""
     return NewslettersGroup()
+
+
+hooks.register("after_publish_page", correcting.offer)
+
+
+@hooks.register("construct_homepage_panels")
+def untold_panel(request: HttpRequest, panels: list[Any]) -> None:
+    """Ask on the dashboard whether those who were sent a mistake shall hear of it."""
+    if request.user.has_perm(desk.RIGHT):
+        panel = correcting.UntoldPanel()
+        if panel.undecided:
+            panels.append(panel)

@@ -40,6 +40,10 @@ ACTS = {
     "broadsheet.rescue": (_("Let in again"), _("Second factors removed: %(count)s")),
     "broadsheet.factor_added": (_("Add a second factor"), _("Added: %(factor)s")),
     "broadsheet.factor_removed": (_("Remove a second factor"), _("Removed: %(factor)s")),
+    "broadsheet.tell_correction": (
+        _("Tell readers of a correction"),
+        _("Of “%(story)s”: %(way)s"),
+    ),
     "broadsheet.send": (_("Send a number"), _("Sent, for %(due)s")),
     "broadsheet.call_back": (_("Call a number back"), _("Called back")),
     "broadsheet.approve_number": (_("Agree to a number"), _("Agreed to")),

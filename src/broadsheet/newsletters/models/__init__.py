@@ -25,6 +25,7 @@ from broadsheet.newsletters.models.readers import (
 )
 from broadsheet.newsletters.models.sends import Send, SendState
 from broadsheet.newsletters.models.tally import Tally
+from broadsheet.newsletters.models.told import Told, Way
 
 __all__ = [
     "WENT_OUT",
@@ -51,4 +52,6 @@ __all__ = [
     "State",
     "Subscription",
     "Tally",
+    "Told",
+    "Way",
 ]

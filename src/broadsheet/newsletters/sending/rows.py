@@ -22,8 +22,9 @@ from django.db.models.expressions import Combinable
 
 from broadsheet.lib import clock
 from broadsheet.newsletters import queries
+from broadsheet.newsletters.correcting.queries import to_be_told
 from broadsheet.newsletters.hours import last_hour, next_at, zone_named
-from broadsheet.newsletters.models import Letter, Number, Send, SendState
+from broadsheet.newsletters.models import Letter, Number, Send, SendState, Subscription, Told, Way
 
 
 class RandomKey(Func):
@@ -40,11 +41,22 @@ class RandomKey(Func):
 def make(number: Number) -> int:
     """Write a row for each reader of a number that begins to go out; return how many."""
     if not number.corrects_id:
-        places = queries.recipients(number.list)
+        places = recipients(number)
         when = _hours(number, places)
         return _insert(number, places, email="reader__email", digest="reader__digest", when=when)
     rest = Send.objects.filter(number=number.corrects_id, state=SendState.QUEUED).order_by("pk")
     return _insert(number, rest, email="email", digest="digest", when=_hours_kept(number))
+
+
+def recipients(number: Number) -> QuerySet[Subscription]:
+    """Return the places of those who get a number: the list's, or those who had a mistake."""
+    own = _of_its_own(number)
+    return to_be_told(own.amendment, number.list) if own else queries.recipients(number.list)
+
+
+def _of_its_own(number: Number) -> Told | None:
+    """Return the correction that a number tells those of who were sent the mistake."""
+    return Told.objects.filter(number=number, way=Way.OWN).select_related("amendment").first()
 
 
 def _hours_kept(number: Number) -> Combinable:
@@ -61,10 +73,10 @@ def _hours(number: Number, places: QuerySet[Any]) -> Case | Value:
 
     That is the first such hour since the number's own: nobody has two numbers of one day, since
     there is one number a day, and each goes once to an address. Moving meanwhile changes nothing
-    of a number that is frozen.
+    of a number that is frozen. A mail about a correction waits for no hour.
     """
     on = number.list
-    if not on.readers_clock or on.at is None:
+    if not on.readers_clock or on.at is None or _of_its_own(number):
         return _now()
     since = last_hour(on, now=clock.now())
     zones = places.exclude(reader__zone="").order_by().values_list("reader__zone", flat=True)

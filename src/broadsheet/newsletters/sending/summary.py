@@ -9,10 +9,18 @@ from typing import Any
 from django.conf import settings
 from django.db.models import Count, QuerySet
 
-from broadsheet.newsletters import queries
 from broadsheet.newsletters.figures.counting import of_number
-from broadsheet.newsletters.models import Letter, Number, NumberState, Send, SendState
+from broadsheet.newsletters.models import (
+    Letter,
+    Number,
+    NumberState,
+    Send,
+    SendState,
+    Told,
+    Way,
+)
 from broadsheet.newsletters.models.sends import OPEN
+from broadsheet.newsletters.sending import rows
 from broadsheet.newsletters.sending.messages import Master
 
 SHOWN = 100
@@ -27,6 +35,8 @@ class Before:
     sender: str
     letters: list[Letter]
     corrects: Number | None
+    tells: Told | None
+    """The correction that it tells those of who were sent the mistake."""
 
 
 def before(number: Number) -> Before:
@@ -35,10 +45,11 @@ def before(number: Number) -> Before:
     readers = (
         Send.objects.filter(number=number.corrects_id, state__in=OPEN).count()
         if number.corrects_id
-        else queries.recipients(number.list).count()
+        else rows.recipients(number).count()
     )
     sender = Master(letters[0]).headers["From"] if letters else settings.DEFAULT_FROM_EMAIL
-    return Before(readers, sender, letters, number.corrects)
+    tells = Told.objects.filter(number=number, way=Way.OWN).select_related("amendment__story")
+    return Before(readers, sender, letters, number.corrects, tells.first())
 
 
 def counts(number: Number) -> list[tuple[str, int]]:
@@ -60,8 +71,12 @@ def numbers() -> QuerySet[Number]:
 
 
 def correctable(number: Number) -> QuerySet[Number]:
-    """Return the drafts of the same list that the rest of a stopped number could get."""
-    return Number.objects.filter(list=number.list_id, state=NumberState.DRAFT).order_by("-created")
+    """Return the drafts of the same list that the rest of a stopped number could get.
+
+    A mail about one correction has readers of its own.
+    """
+    drafts = Number.objects.filter(list=number.list_id, state=NumberState.DRAFT)
+    return drafts.exclude(tells__way=Way.OWN).order_by("-created")
 
 
 def about(number: Number, *, soonest: datetime) -> dict[str, Any]:
