@@ -16,10 +16,10 @@ from django.db.models import QuerySet
 
 from broadsheet.masthead.queries import publication
 from broadsheet.newsletters.actions import write_number
-from broadsheet.newsletters.hours import last_hour
 from broadsheet.newsletters.correcting.acts import lead_with
 from broadsheet.newsletters.correcting.queries import waiting
 from broadsheet.newsletters.correcting.words import blocks_of, subject_of
+from broadsheet.newsletters.hours import last_hour
 from broadsheet.newsletters.models import Carried, Kind, List, Number
 from broadsheet.newsletters.sending.acts import send
 from broadsheet.newsroom import queries as newsroom

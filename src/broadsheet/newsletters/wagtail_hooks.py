@@ -15,8 +15,8 @@ from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.permissions import register_permission_policy
 
 from broadsheet.newsletters.composing.viewset import NumberViewSet
-from broadsheet.newsletters.figures import pages as figures
 from broadsheet.newsletters.correcting import desk as correcting
+from broadsheet.newsletters.figures import pages as figures
 from broadsheet.newsletters.models import List, Number, OutgoingMail, Reader
 from broadsheet.newsletters.reader_pages import ReaderViewSet
 from broadsheet.newsletters.sending import desk
