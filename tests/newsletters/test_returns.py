@@ -12,9 +12,11 @@ from typing import Any
 import pytest
 from django.test import RequestFactory
 
+from broadsheet.newsletters.figures.counting import of_number as figures
 from broadsheet.newsletters.models import Reader, Send, Subscription
 from broadsheet.newsletters.returns import maildir, provider
 from broadsheet.newsletters.sending import freezing
+from tests.factories import ada, desk_of
 from tests.newsletters.sending.numbers import a_number, readers
 
 pytestmark = pytest.mark.django_db
@@ -159,6 +161,19 @@ def test_a_delivery_that_is_told_late_undoes_no_bounce_and_settles_a_doubt(box: 
     deliver(box, dsn(doubt.key, "delivered", "2.0.0"))
     assert states(send) == ("bounced", True, 0)
     assert states(doubt)[0] == "delivered"
+
+
+def test_who_writes_back_is_counted_once_and_programs_are_not(box: Path) -> None:
+    send = sent()
+    answer = f"In-Reply-To: <{send.key}@127.0.0.1>\nSubject: Re: The harbour\n{{}}\nThank you.\n"
+    programs = ("Auto-Submitted: auto-replied\n", "Precedence: bulk\n")
+    deliver(box, *[answer.format(each) for each in programs], answer.replace(str(send.key), "x"))
+    assert figures(send.number).replied == 0
+    deliver(box, *[answer.format("Auto-Submitted: no\n")] * 2)
+    assert figures(send.number).replied == 1
+    assert states(send) == ("handed over", False, 0)
+    page = desk_of(ada()).get(f"/-/desk/sending/{send.number_id}/").content.decode()
+    assert "Answered it" in page
 
 
 def test_who_complains_is_off_every_list(box: Path) -> None:

@@ -31,7 +31,11 @@ EVERY = timedelta(hours=1)
 
 @dataclass(frozen=True)
 class Figures:
-    """What became of one number. ``delivered`` is what servers told of, which not all do."""
+    """What became of one number.
+
+    ``delivered`` is what servers told of, which not all do; ``replied``, what came to the box of
+    returns, which is all of it only where that is the sender's box as well.
+    """
 
     number: Number
     sent: int
@@ -39,6 +43,7 @@ class Figures:
     bounced: int
     left: int
     complained: int
+    replied: int
 
 
 def of_number(number: Number) -> Figures:
@@ -50,6 +55,7 @@ def of_number(number: Number) -> Figures:
         sent=Count("pk", filter=Q(state__in=SENT)),
         delivered=Count("pk", filter=Q(state=SendState.DELIVERED)),
         bounced=Count("pk", filter=Q(state=SendState.BOUNCED)),
+        replied=Count("pk", filter=Q(replied_at__isnull=False)),
     )
     after = _acts_after(number).aggregate(
         left=Count("reader", distinct=True, filter=Q(act=Act.LEFT)),

@@ -62,6 +62,7 @@ class Send(models.Model):
     provider_id = models.CharField(max_length=200, blank=True, db_index=True)
     handed_over_at = models.DateTimeField(_("handed over"), null=True, blank=True)
     settled_at = models.DateTimeField(_("settled"), null=True, blank=True)
+    replied_at = models.DateTimeField(_("answered"), null=True, blank=True)
     error = models.TextField(_("what went wrong"), blank=True)
 
     class Meta:

@@ -27,6 +27,9 @@ def take(word: Word) -> bool:
         return False
     if word.fate is Fate.LEFT:
         return leave_by_mail(send=send, how=word.text)
+    if word.fate is Fate.REPLIED:
+        unanswered = Send.objects.filter(pk=send.pk, replied_at__isnull=True)
+        return bool(unanswered.update(replied_at=clock.now()))
     if word.fate is Fate.COMPLAINED:
         if send.reader is None or send.reader.complained_at:
             return False

@@ -1,5 +1,5 @@
 """Mails that say what became of a message: reports of delivery (RFC 3464) and of abuse
-(RFC 5965), and readers who leave by mail (RFC 2369, 3.2).
+(RFC 5965), readers who leave by mail (RFC 2369, 3.2), and answers (RFC 5322, 3.6.4).
 
 A report is believed of the message whose Message-ID or return address it holds. Both are made
 of chance and known to the reader and the servers on the way alone: whoever forges a report can
@@ -19,6 +19,7 @@ from broadsheet.newsletters.returns.word import Fate, Word
 UUID = r"[0-9a-f]{8}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{12}"
 _MESSAGE_ID = re.compile(rf"^message-id:\s*<({UUID})@", re.IGNORECASE | re.MULTILINE)
 _RETURN = re.compile(rf"\+({UUID})@", re.IGNORECASE)
+_ANSWERS = re.compile(rf"<({UUID})@", re.IGNORECASE)
 _LEAVE = re.compile(rf"\+leave-({UUID})@", re.IGNORECASE)
 _FIELD = re.compile(r"^([A-Za-z-]+):[ \t]*(.*(?:\n[ \t].*)*)", re.MULTILINE)
 STATUS = re.compile(r"\b([245])\.(\d{1,3})\.(\d{1,3})\b")
@@ -36,6 +37,9 @@ def read(raw: bytes) -> Word | None:
     leaves = _LEAVE.search(_sent_to(message))
     if leaves:
         return Word(uuid.UUID(leaves[1]), Fate.LEFT, "List-Unsubscribe: mailto")
+    answers = _ANSWERS.search(str(message.get("In-Reply-To", "")))
+    if answers and not _is_automatic(message):
+        return Word(uuid.UUID(answers[1]), Fate.REPLIED)
     kind = message.get_param("report-type", header="content-type")
     parts = {part.get_content_type(): _text(part) for part in message.walk()}
     key = _key(message, parts)
@@ -75,6 +79,13 @@ def _key(message: EmailMessage, parts: dict[str, str]) -> uuid.UUID | None:
         if found:
             return uuid.UUID(found[1])
     return None
+
+
+def _is_automatic(message: EmailMessage) -> bool:
+    """Say whether a program wrote it: an answer from the holidays, a report (RFC 3834, 5)."""
+    says = str(message.get("Auto-Submitted", "no")).partition(";")[0].strip().lower()
+    reports = message.get_content_type() == "multipart/report"
+    return says != "no" or reports or message.get("Precedence") is not None
 
 
 def _sent_to(message: EmailMessage) -> str:

@@ -16,6 +16,8 @@ class Fate(StrEnum):
     BACK = "back"
     """It came back, for a reason that may pass: a full box, a rule of the day."""
     COMPLAINED = "complained"
+    REPLIED = "replied"
+    """Somebody wrote back, and no program did."""
     LEFT = "left"
     """The reader wrote to the address of List-Unsubscribe: this list, and no other."""
 
