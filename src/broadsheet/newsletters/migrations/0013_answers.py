@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('broadsheet_newsletters', '0011_links'),
+        ('broadsheet_newsletters', '0012_told'),
     ]
 
     operations = [
