@@ -33,17 +33,20 @@ def main() -> int:
     parser.add_argument("--scale", type=Path, default=here / "scale.json")
     parser.add_argument("--mail", type=Path, default=here / "mail.json")
     parser.add_argument("--editor", type=Path, default=here / "editor.json")
+    parser.add_argument("--extraction", type=Path, default=here / "extraction.json")
     parser.add_argument("--to", type=Path, default=here.parent / "docs" / "benchmarks.md")
     options = parser.parse_args()
     results = json.loads(options.results.read_text())
     grown = json.loads(options.scale.read_text()) if options.scale.exists() else {"sizes": []}
     mail = json.loads(options.mail.read_text()) if options.mail.exists() else {"rows": []}
     editor = json.loads(options.editor.read_text()) if options.editor.exists() else {}
-    options.to.write_text(page(results, grown, mail, editor))
+    read = options.extraction
+    extraction = json.loads(read.read_text()) if read.exists() else {}
+    options.to.write_text(page(results, grown, mail, editor, extraction))
     return 0
 
 
-def page(results: Row, grown: Row, mail: Row, editor: Row) -> str:
+def page(results: Row, grown: Row, mail: Row, editor: Row, extraction: Row) -> str:
     """Return the page in Markdown: ``report.md`` with the figures in their places."""
     rows = list(results["systems"].values())
     measured = [row for row in rows if row["rounds"] and "why_not" not in row]
@@ -66,16 +69,19 @@ def page(results: Row, grown: Row, mail: Row, editor: Row) -> str:
         mail_conditions=conditions(mail["conditions"]) if mail["rows"] else "",
         editor=editors_table(editor) if editor else "Not measured.",
         editor_conditions=conditions(editor["conditions"]) if editor else "",
+        extraction=extraction_table(extraction["rows"]) if extraction else "Not measured.",
+        extraction_conditions=conditions(extraction["conditions"]) if extraction else "",
     )
 
 
 def conditions(found: Row) -> str:
     """Return under what the figures were taken, in a sentence or two."""
     asked = ", ".join(f"{name} {value}" for name, value in found["asked"].items())
+    ends = f"; {asked}." if asked else "."
     return (
         f"{found['when']}, commit {found['commit']}, {found['cores']} cores "
         f"({found['processor']}), {found['memory_gb']} GB, Linux {found['kernel']}, "
-        f"Python {found['python']}; load before: {found['load_before']:.1f}; {asked}."
+        f"Python {found['python']}; load before: {found['load_before']:.1f}{ends}"
     )
 
 
@@ -156,6 +162,21 @@ def editors_table(found: Row) -> str:
     """Return the table of the editor beside plain Wagtail's."""
     head, *lines = table_of(found)
     return table(head, lines)
+
+
+def extraction_table(rows: list[Row]) -> str:
+    """Return the table of reading saved pages, the half kept apart first."""
+    names = ("broadsheet", "trafilatura", "readability")
+    lines = [
+        [
+            row["what"],
+            "looked at" if row["tuned_on"] else "kept apart",
+            str(row["pages"]),
+            *(f"{row[name]:.3f}" for name in names),
+        ]
+        for row in sorted(rows, key=lambda row: row["tuned_on"])
+    ]
+    return table(("", "half", "pages", *names), lines)
 
 
 def mail_table(rows: list[Row]) -> str:

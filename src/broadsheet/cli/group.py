@@ -12,6 +12,7 @@ from broadsheet.cli.backup import backup, restore
 from broadsheet.cli.demo import demo
 from broadsheet.cli.doctor import doctor
 from broadsheet.cli.errors import Problem
+from broadsheet.cli.extract import extract
 from broadsheet.cli.folder import is_publication
 from broadsheet.cli.incoming import import_
 from broadsheet.cli.mail import mail
@@ -63,6 +64,7 @@ for _command in (
     demo,
     user,
     import_,
+    extract,
     readers,
     press,
     doctor,
