@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from copy import deepcopy
 from html import escape
 from typing import Any
@@ -18,6 +18,8 @@ from broadsheet.wire.extraction.record import Picture, Refused
 MUCH = 0.8
 """Of the words that the whole page's story has."""
 
+NEARLY_ALL = 0.95
+"""Of the story that must be there with links and pictures; else it goes without them."""
 _HEADS = {"h1": "h2", "h2": "h2", "h3": "h3"}
 _MARKS = {"#b": "b", "#i": "i", "#sub": "sub", "#sup": "sup"}
 
@@ -31,20 +33,25 @@ def body_of(
     the ``whole`` page has, something was named like furniture that isn't, and the whole counts.
     ``pictures`` are those of the page by their address; the first block that names one shows it.
     """
-    found, all_of_it = _blocks(cleared), _blocks(whole)
-    if _length(found) < MUCH * _length(all_of_it):
-        found = all_of_it
-    return "\n".join(_kept(found, headline, dict(pictures)))
+    tree, plain, everything = cleared, _blocks(cleared, rich=False), _blocks(whole, rich=False)
+    if len(_letters(plain)) < MUCH * len(_letters(everything)):
+        tree, plain = whole, everything
+    verdict = _letters(plain)
+    blocks = [block for block in _blocks(tree, rich=True) if _is_of(verdict, block)]
+    if len(_letters(blocks)) < NEARLY_ALL * len(verdict):
+        blocks = plain
+    return "\n".join(_kept(blocks, headline, dict(pictures)))
 
 
-def _blocks(tree: HtmlElement) -> list[Any]:
+def _blocks(tree: HtmlElement, *, rich: bool) -> list[Any]:
+    """Return trafilatura's blocks. Asked for links and pictures, it also takes more for story."""
     try:
         found = trafilatura.bare_extraction(
             deepcopy(tree),
             include_comments=False,
-            include_formatting=True,
-            include_links=True,
-            include_images=True,
+            include_formatting=rich,
+            include_links=rich,
+            include_images=rich,
         )
     except Exception as error:  # of a library whose errors are not declared
         raise Refused(f"its structure can't be followed ({type(error).__name__})") from error
@@ -52,8 +59,19 @@ def _blocks(tree: HtmlElement) -> list[Any]:
     return [] if body is None else list(body)
 
 
-def _length(blocks: list[Any]) -> int:
-    return sum(len(piece) for block in blocks for piece in block.itertext())
+def _letters(blocks: Iterable[Any]) -> str:
+    """Return the letters and digits alone: what marks and links between words don't change."""
+    pieces = (piece for block in blocks for piece in block.itertext())
+    return "".join(filter(str.isalnum, "".join(pieces)))
+
+
+def _is_of(verdict: str, block: Any) -> bool:
+    """Say whether at least half of a block's parts are in the text that is the story."""
+    parts = [part for each in (list(block) or [block]) if (part := _letters([each]))]
+    return _letters([block]) in verdict or (
+        block.tag in {"list", "table", "quote"}
+        and sum(part in verdict for part in parts) * 2 >= len(parts)
+    )
 
 
 def _kept(body: list[Any], headline: str, pictures: dict[str, Picture]) -> Iterator[str]:
@@ -76,12 +94,12 @@ def _block(block: Any) -> str:
             return f"<{name}>{_inline(block)}</{name}>"
         case "list":
             name = "ol" if block.get("rend") == "ol" else "ul"
-            items = "".join(f"<li>{_inline(item)}</li>" for item in block.iter("item"))
+            items = "".join(f"<li>{_inline(item)}</li>" for item in block.iterchildren("item"))
             return f"<{name}>{items}</{name}>"
         case "quote":
             return f"<blockquote>{''.join(_quoted(block))}</blockquote>"
         case "table":
-            rows = "".join(f"<tr>{''.join(_cells(row))}</tr>" for row in block.iter("row"))
+            rows = "".join(f"<tr>{''.join(_cells(row))}</tr>" for row in block.iterchildren("row"))
             return f"<table><tbody>{rows}</tbody></table>"
         case "graphic":
             return ""
@@ -99,7 +117,7 @@ def _quoted(block: Any) -> Iterator[str]:
 
 
 def _cells(row: Any) -> Iterator[str]:
-    for cell in row.iter("cell"):
+    for cell in row.iterchildren("cell"):
         name = "th" if cell.get("role") == "head" else "td"
         yield f"<{name}>{_inline(cell)}</{name}>"
 

@@ -33,6 +33,7 @@ ALSO_READ = re.compile(
 _AROUND = {"header", "footer"}
 MAX_LINE = 300
 """Characters of a line that leads elsewhere."""
+LONG, SEVERAL = 150, 3
 MAX_SHARE = 0.5
 """Of a page's words: what is named like furniture and holds more is the story after all."""
 
@@ -60,7 +61,19 @@ def _is_furniture(element: HtmlElement) -> bool:
         return False
     if element.tag in {"p", "li"} and _also_read(element):
         return True
-    return bool(_NAMED.search(f"{element.get('class') or ''} {element.get('id') or ''}"))
+    named = _NAMED.search(f"{element.get('class') or ''} {element.get('id') or ''}")
+    return named is not None and ("comment" in named[0].lower() or not _holds_story(element))
+
+
+def _holds_story(element: HtmlElement) -> bool:
+    """Say whether a name is belied: paragraphs as long as these, without links, are a story's."""
+    found = 0
+    for paragraph in element.iter("p"):
+        if len(beginning(paragraph, LONG)) >= LONG and paragraph.find(".//a") is None:
+            found += 1
+            if found == SEVERAL:
+                return True
+    return False
 
 
 def _also_read(element: HtmlElement) -> list[Link]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from copy import deepcopy
 
 from htmldate import find_date
+from lxml import html
 from lxml.html import HtmlElement
 
 from broadsheet.lib.html import followed
@@ -101,9 +102,12 @@ def _published(tree: HtmlElement, article: Thing, metas: Metas) -> Moment:
 
 
 def _day_shown(tree: HtmlElement) -> Moment:
-    """Return the day that stands in what is left of the page without its furniture."""
+    """Return the day that the page's head tells, or else what is left without its furniture."""
+    head = html.Element("html")
+    head.extend(deepcopy(each) for each in tree.iter("head"))
     try:
-        return moment(find_date(deepcopy(tree), original_date=True))
+        told = find_date(head, original_date=True, extensive_search=False)
+        return moment(told or find_date(deepcopy(tree), original_date=True))
     except Exception:  # of a library whose errors are not declared: no day is known then
         return None
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from datetime import date, datetime
+from email.utils import parsedate_to_datetime
 from html import unescape
 
 from broadsheet.wire.extraction.record import Moment
 
 _BY = re.compile(r"^(?:(?:written\s+)?by|par|von|por|di|de|av|door)\b[:\s]+", re.IGNORECASE)
 _BETWEEN = re.compile(r"\s*(?:[,;|、]|&|\band\b|\bund\b|\bet\b|\by\b)\s*")
-_ZONE = re.compile(r"\s*([+-]\d\d)(\d\d)$")
+_ZONE = re.compile(r"(?<=:\d\d)(\.\d+)?\s*([+-]\d\d):?(\d\d)$")
 _SHORT_DAY = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})")
 _SUFFIX = re.compile(r"\s+[|–—-]\s+|\s*[|_»]\s*")
 MAX_NAME = 80
@@ -23,8 +24,8 @@ def line(value: object) -> str:
 
 
 def moment(value: object) -> Moment:
-    """Return when (ISO 8601, or a day written like it), or None."""
-    text = _ZONE.sub(r"\1:\2", line(value))
+    """Return when (ISO 8601 or RFC 5322, or a day written like it), or None."""
+    text = _ZONE.sub(r"\1\2:\3", line(value))
     if not text:
         return None
     try:
@@ -35,8 +36,8 @@ def moment(value: object) -> Moment:
         pass
     found = _SHORT_DAY.match(text)
     try:
-        return date(*map(int, found.groups())) if found else None
-    except ValueError:
+        return date(*map(int, found.groups())) if found else parsedate_to_datetime(text)
+    except (ValueError, OverflowError):
         return None
 
 
