@@ -41,7 +41,7 @@ def publish() -> None:
 def hire() -> None:
     """Have Pru, somebody whose way in other tests don't use, and somebody to write beside."""
     factories.pru()
-    factories.rosa()
+    factories.tom()
     factories.an_author("Ed Ames", user=factories.ed())
 
 

@@ -18,7 +18,7 @@ from tests.staff.signin.people import Phone
 
 pytestmark = [pytest.mark.browser, pytest.mark.node, pytest.mark.sqlite]
 
-EMAIL = "rosa@example.org"
+EMAIL = "tom@example.org"
 INSIDE = re.compile(r"/-/desk/$")
 DEVICE = {
     "protocol": "ctap2",
@@ -60,8 +60,8 @@ class Visitor:
 
 
 @pytest.fixture
-def rosa(browser: Browser, running: Running) -> Iterator[Visitor]:
-    """Rosa, at the only local address for which browsers make passkeys."""
+def tom(browser: Browser, running: Running) -> Iterator[Visitor]:
+    """Tom, whose way in no other test uses, at the only local address that passkeys take."""
     context = browser.new_context(viewport={"width": 390, "height": 800})
     page = context.new_page()
     visitor = Visitor(page, running.url.replace("127.0.0.1", "localhost"), [])
@@ -71,36 +71,36 @@ def rosa(browser: Browser, running: Running) -> Iterator[Visitor]:
     context.close()
 
 
-def test_rosa_gets_in_with_all_that_she_has_and_with_nothing_less(rosa: Visitor) -> None:
-    _phone, codes = _an_app_is_added(rosa)
-    rosa.password()
-    rosa.look_over()
-    rosa.code("000 000")
-    expect(rosa.page.get_by_text("This code doesn’t fit")).to_be_visible()
-    rosa.code(codes[0])
-    expect(rosa.page).to_have_url(INSIDE)
-    _a_passkey_is_added(rosa)
-    _it_is_enough_alone(rosa)
-    _and_as_a_second_step(rosa)
-    assert rosa.wrong == []
+def test_tom_gets_in_with_all_that_he_has_and_with_nothing_less(tom: Visitor) -> None:
+    _phone, codes = _an_app_is_added(tom)
+    tom.password()
+    tom.look_over()
+    tom.code("000 000")
+    expect(tom.page.get_by_text("This code doesn’t fit")).to_be_visible()
+    tom.code(codes[0])
+    expect(tom.page).to_have_url(INSIDE)
+    _a_passkey_is_added(tom)
+    _it_is_enough_alone(tom)
+    _and_as_a_second_step(tom)
+    assert tom.wrong == []
 
 
-def _an_app_is_added(rosa: Visitor) -> tuple[Phone, list[str]]:
-    page = rosa.page
-    rosa.go("account/signing-in/")
-    rosa.look_over()
-    rosa.password()
-    rosa.go("account/signing-in/")
+def _an_app_is_added(tom: Visitor) -> tuple[Phone, list[str]]:
+    page = tom.page
+    tom.go("account/signing-in/")
+    tom.look_over()
+    tom.password()
+    tom.go("account/signing-in/")
     page.get_by_role("link", name="Add an app").click()
     expect(page.get_by_role("img", name="QR code for your app")).to_be_visible()
     page.get_by_text("Or type it in").click()
-    rosa.look_over()
+    tom.look_over()
     phone = Phone(page.locator(".secret").inner_text())
     page.get_by_label("Type the six digits that it shows").fill(phone.code())
-    rosa.press("Add the app")
+    tom.press("Add the app")
     codes = page.locator(".codes li")
     expect(codes).to_have_count(10)
-    rosa.look_over()
+    tom.look_over()
     shown = codes.all_inner_texts()
     with page.expect_download() as kept:
         page.get_by_role("link", name="Download them").click()
@@ -108,30 +108,30 @@ def _an_app_is_added(rosa: Visitor) -> tuple[Phone, list[str]]:
     return phone, shown
 
 
-def _a_passkey_is_added(rosa: Visitor) -> None:
-    page = rosa.page
+def _a_passkey_is_added(tom: Visitor) -> None:
+    page = tom.page
     session: Any = page.context.new_cdp_session(page)
     session.send("WebAuthn.enable")
     session.send("WebAuthn.addVirtualAuthenticator", {"options": DEVICE})
-    rosa.go("account/signing-in/")
+    tom.go("account/signing-in/")
     page.get_by_role("link", name="Add a passkey").click()
     page.get_by_label("What you call it").fill("My telephone")
-    rosa.look_over()
-    rosa.press("Make a passkey")
+    tom.look_over()
+    tom.press("Make a passkey")
     expect(page.get_by_text("Passkey “My telephone”")).to_be_visible()
 
 
-def _it_is_enough_alone(rosa: Visitor) -> None:
-    rosa.page.context.clear_cookies()
-    rosa.go("account/confirm/")
-    rosa.press("Sign in with a passkey")
-    expect(rosa.page.get_by_text("Please show that it is you")).to_be_visible()
-    rosa.look_over()
-    rosa.press("Use a passkey")
-    expect(rosa.page).to_have_url(INSIDE)
+def _it_is_enough_alone(tom: Visitor) -> None:
+    tom.page.context.clear_cookies()
+    tom.go("account/confirm/")
+    tom.press("Sign in with a passkey")
+    expect(tom.page.get_by_text("Please show that it is you")).to_be_visible()
+    tom.look_over()
+    tom.press("Use a passkey")
+    expect(tom.page).to_have_url(INSIDE)
 
 
-def _and_as_a_second_step(rosa: Visitor) -> None:
-    rosa.password()
-    rosa.press("Use a passkey")
-    expect(rosa.page).to_have_url(INSIDE)
+def _and_as_a_second_step(tom: Visitor) -> None:
+    tom.password()
+    tom.press("Use a passkey")
+    expect(tom.page).to_have_url(INSIDE)
