@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from datetime import datetime, timedelta
 
 import pytest
@@ -30,6 +31,9 @@ LONG_AGO = timedelta(days=400)
 MANY = int(os.environ.get("BROADSHEET_STORIES", "1000"))
 """10,000 take three minutes to print."""
 
+ALL_PAGES = r"SCAN wagtailcore_page\b"
+"""What SQLite says of a question for which it reads them all."""
+
 
 def an_old_story(number: int) -> Story:
     """A story that is in no feed and on no front any more."""
@@ -53,7 +57,18 @@ def questions_of(press: Press, act: object) -> int:
     act()  # type: ignore[operator]
     with CaptureQueriesContext(connection) as asked:
         press.print_all()
+    going_through_all = {each["sql"] for each in asked if re.search(ALL_PAGES, plan_of(each))}
+    assert not going_through_all
     return len(asked)
+
+
+def plan_of(question: dict[str, str]) -> str:
+    """Return how SQLite would answer it: a line a table, “SCAN …” for one that it reads whole."""
+    if not question["sql"].startswith("SELECT"):
+        return ""
+    with connection.cursor() as cursor:
+        cursor.execute(f"EXPLAIN QUERY PLAN {question['sql']}")
+        return "\n".join(str(row[-1]) for row in cursor.fetchall())
 
 
 def kinds(names: set[str]) -> set[str]:

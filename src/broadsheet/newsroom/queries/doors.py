@@ -34,8 +34,8 @@ def doors() -> Doors:
     shut: list[int] = []
     within: tuple[str, ...] = ()
     # What lies above comes first, and a restriction before the section that it is on. Sorted
-    # here: SQLite would go through all pages in their order.
-    for path, live, pk, is_private in sorted(sections.union(restricted)):
+    # here, and nothing asked to be there once: SQLite would go through all pages in their order.
+    for path, live, pk, is_private in sorted(sections.union(restricted, all=True)):
         if is_private:
             private.append(path)
         if live and path.startswith(within):
