@@ -27,6 +27,8 @@ class Desk:
         self.page.goto(f"{self.url}/pages/add/broadsheet_newsroom/section/{self._home()}/")
         self.page.locator("[name=title]").fill(title)
         self.page.get_by_role("tab", name="Promote").click()
+        # Wagtail's script makes an address of the title, and may type at the same time.
+        expect(self.page.locator("[name=slug]")).to_have_value(title.lower())
         self.page.locator("[name=slug]").fill(slug)
         self.publish()
 

@@ -10,21 +10,19 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.http import Http404, HttpRequest
+from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.utils.functional import cached_property
 from wagtail.admin.ui.components import MediaContainer
 from wagtail.admin.ui.side_panels import ChecksSidePanel
+from wagtail.admin.views.pages.create import CreateView
 from wagtail.admin.views.pages.edit import EditView
 from wagtail.admin.views.pages.revisions import RevisionsRevertView
 from wagtail.admin.viewsets.pages import PageViewSet
 
-from broadsheet.lib.failpoints import failpoint
-from broadsheet.newsroom.actions import let_words_go, say_why
 from broadsheet.newsroom.check_pages import StoryChecksPanel
-from broadsheet.newsroom.models import SetAside, Story, Why
+from broadsheet.newsroom.models import Story
 from broadsheet.newsroom.outlook import OutlookPanel
 from broadsheet.newsroom.rights.views import (
     StoryCompareView,
@@ -34,9 +32,10 @@ from broadsheet.newsroom.rights.views import (
     StoryWorkflowsView,
     StoryWorkflowView,
 )
-from broadsheet.newsroom.saving.posted_form import PostedForm
-from broadsheet.newsroom.saving.stale_forms import keep_while_saving, not_saved, refuse
+from broadsheet.newsroom.saving.begun import make_room, note_begun
+from broadsheet.newsroom.saving.stale_forms import refuse
 from broadsheet.newsroom.saving.staleness import is_stale, note_autosave, take_turn
+from broadsheet.newsroom.saving.words_first import WordsFirst
 
 Question = Callable[["SavesOnce", Any], HttpResponseBase | None]
 """Asked with the view and its valid form before anything is written; an answer stops the save.
@@ -48,48 +47,22 @@ QUESTIONS: list[Question] = []
 """Asked in this order. A question may read ``view.action_name`` and ``view.page``."""
 
 
-class SavesOnce:
+class SavesOnce(WordsFirst):
     """Makes an edit view's save one transaction, and asks before it.
 
     A mixin of ``EditView``.
     """
 
     page: Any
-    expects_json_response: bool
     latest_revision: Any
-    posted: PostedForm
-    kept: SetAside | None = None
 
-    def dispatch(self, request: HttpRequest, page_id: int, **kwargs: Any) -> HttpResponseBase:
-        """Show the form; or save what was posted, with the story to itself meanwhile."""
-        view: Any = super()
-        if request.method != "POST":
-            shown: HttpResponseBase = view.dispatch(request, page_id, **kwargs)
-            return shown
-        self.posted = PostedForm.of(request.POST)
-        if self.expects_json_response:
-            return self._save(request, page_id, **kwargs)
-        try:
-            self.kept = keep_while_saving(self.posted, request.user, page_id)
-            return self._save(request, page_id, **kwargs)
-        except (PermissionDenied, Http404):
-            if self.kept:
-                say_why(kept=self.kept, why=Why.REFUSED)
-            raise
-        except Exception as problem:  # whatever it is: the person is told, the words are kept
-            return not_saved(request, self.posted, self.kept, problem)
+    def begin(self, place: dict[str, Any]) -> None:
+        """Have the story to itself."""
+        take_turn(place["page_id"])
 
-    def _save(self, request: HttpRequest, page_id: int, **kwargs: Any) -> HttpResponseBase:
-        view: Any = super()
-        with transaction.atomic():
-            take_turn(page_id)
-            answer: HttpResponseBase = view.dispatch(request, page_id, **kwargs)
-            failpoint("newsroom.save")
-            if self.expects_json_response and answer.status_code == 200:
-                note_autosave(self.posted, self.page)
-            elif self.kept and self._has_the_words(answer):
-                let_words_go(kept=self.kept)
-        return answer
+    def note_autosaved(self) -> None:
+        """Remember that the newest revision is what this form held."""
+        note_autosave(self.posted, self.page)
 
     @cached_property
     def is_out_of_date(self) -> bool:
@@ -114,7 +87,7 @@ class SavesOnce:
         saved: HttpResponseBase = view.form_valid(form)
         return saved
 
-    def _has_the_words(self, answer: HttpResponseBase) -> bool:
+    def has_the_words(self, answer: HttpResponseBase) -> bool:
         """Say whether a new revision has what was posted, or the page that is shown now."""
         if answer.status_code == 200:
             return True
@@ -141,6 +114,29 @@ class StoryEditView(SavesOnce, EditView):
         return MediaContainer([*panels, OutlookPanel(self.page, self.request)])
 
 
+class StoryAddView(WordsFirst, CreateView):
+    """The form of a story that isn't there yet.
+
+    It has its section to itself while it is saved: of two posts at one moment (the script's
+    and the button's) the second sees what the first made, and takes its place.
+    """
+
+    page: Any
+
+    def begin(self, place: dict[str, Any]) -> None:
+        """Wait for what else is begun there; have what autosaving began of this form give way."""
+        take_turn(place["parent_page_id"])
+        make_room(self.posted)
+
+    def note_autosaved(self) -> None:
+        """Remember that the story was begun by this form."""
+        note_begun(self.posted, self.page)
+
+    def has_the_words(self, answer: HttpResponseBase) -> bool:
+        """Say whether there is a story now, or the form is shown again with its words."""
+        return answer.status_code < 400
+
+
 class StoryRevertView(SavesOnce, RevisionsRevertView):
     """The form of a story with the words of an older revision in it."""
 
@@ -150,6 +146,7 @@ class StoryViewSet(PageViewSet):
 
     name = "stories"
     model = Story
+    add_view_class = StoryAddView
     edit_view_class = StoryEditView
     revisions_revert_view_class = StoryRevertView
     view_draft_view_class = StoryDraftView

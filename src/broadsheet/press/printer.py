@@ -84,12 +84,21 @@ class Printer:
         return self._rendered(Work(generation(), names))
 
     def put(self, edition: Edition, *, seconds: float) -> list[str]:
-        """Keep an edition; return the names whose bytes are others than before."""
+        """Keep an edition; return the names whose bytes are others than before.
+
+        A paper isn't whole for the first time when it has changed again since the moment that
+        was printed: readers have had from Django what there is now, and would find it gone.
+        """
+        if edition.state.get("complete") == "1" and self._has_more_come(edition):
+            del edition.state["complete"]
         before = self.store.edition()
         self.owes_striking_off = True
         files.make_public(key for each in edition.printed for key in each.keys)
         number = self.store.put(edition, now=clock.now().timestamp(), seconds=seconds)
         return self.store.changed_in(number) if number > before else []
+
+    def _has_more_come(self, edition: Edition) -> bool:
+        return waiting(" ".join(map(str, edition.taken))).exists()
 
     def _strike_off(self) -> None:
         """Strike off what the store holds, if that hasn't been done since it last changed."""

@@ -200,3 +200,24 @@ def test_a_story_that_moved_twice_and_went_is_gone_from_each_address(press: Pres
     story.delete()
     printed(press)
     assert press.store.target("/elsewhere/1/").status == 410
+
+
+def test_a_first_printing_takes_away_nothing_that_came_while_it_was_made(press: Press) -> None:
+    """Until a paper is whole Django answers for what isn't printed: the new story was there."""
+    a_story("A quay")
+    put, came = press.printer.put, []
+
+    def put_later(edition: Any, *, seconds: float) -> list[str]:
+        if edition.printed and not came:
+            came.append(a_story("A ferry"))
+        return put(edition, seconds=seconds)
+
+    press.printer.put = put_later  # type: ignore[method-assign]
+    while not came:
+        press.print_one()
+    assert press.store.known({"/"})
+    assert not press.store.known({str(came[0].address)})
+    assert not press.store.complete()
+    printed(press)
+    assert press.store.known({str(came[0].address)})
+    assert press.store.complete()

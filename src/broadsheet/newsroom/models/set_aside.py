@@ -83,7 +83,7 @@ class Autosave(models.Model):
     """Which open form a revision was kept from, while somebody typed into it.
 
     A form never overwrites anybody by saving after its own autosave, though that is newer
-    than what it had loaded.
+    than what it had loaded. ``began``: the autosave made the story, and was its only one.
     """
 
     revision = models.OneToOneField(
@@ -91,6 +91,7 @@ class Autosave(models.Model):
     )
     form = models.CharField(max_length=64)
     saved_at = models.DateTimeField()
+    began = models.BooleanField(default=False)
 
     def __str__(self) -> str:
         return f"{self.revision_id} · {self.saved_at:%Y-%m-%d %H:%M:%S}"

@@ -52,7 +52,11 @@ def note_autosave(form: PostedForm, story: Any) -> None:
     if form.writer:
         Autosave.objects.update_or_create(
             revision_id=story.latest_revision_id,
-            defaults={"form": form.writer.form, "saved_at": story.latest_revision_created_at},
+            defaults={
+                "form": form.writer.form,
+                "saved_at": story.latest_revision_created_at,
+                "began": False,
+            },
         )
 
 
