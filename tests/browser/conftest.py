@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import urllib.request
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from http.server import BaseHTTPRequestHandler
@@ -14,7 +15,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.chromium import chromium
-from tests.command import Running, broadsheet
+from tests.command import Running, broadsheet, until
 from tests.factories import PASSWORD
 from tests.fronts.weather.answers import open_meteo
 from tests.lib.local_server import serve
@@ -107,4 +108,11 @@ def running(directory: Path, _service: tuple[Office, int]) -> Iterator[Running]:
             "BROADSHEET_WEATHER_PROVIDER": "open-meteo",
         }
         with Running(directory, **extra) as paper:
+            assert until(lambda: _is_printed(paper.url)), paper.log.read_text()
             yield paper
+
+
+def _is_printed(url: str) -> bool:
+    """Say whether readers get the first edition, and not Django's pages any more."""
+    with urllib.request.urlopen(f"{url}/", timeout=10) as answer:
+        return "surrogate-key" in answer.headers
