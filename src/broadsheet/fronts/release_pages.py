@@ -17,6 +17,7 @@ from django.views.decorators.http import require_safe
 from wagtail.admin.widgets import AdminDateTimeInput, AdminPageChooser
 
 from broadsheet.fronts import actions
+from broadsheet.fronts.companions import companions_of
 from broadsheet.fronts.models import Front, Release
 from broadsheet.fronts.releases import problems, warnings
 from broadsheet.fronts.standing import as_of
@@ -106,6 +107,7 @@ def release(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "release": found,
         "items": found.items.select_related("story", "front", "revision"),
+        "companions": companions_of(found),
         "problems": [] if found.released_at else problems(found, at=max(hour, clock.now())),
         "warnings": [] if found.released_at else warnings(found),
         "story_form": StoryForm(),

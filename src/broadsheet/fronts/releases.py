@@ -8,6 +8,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from broadsheet.fronts.companions import companions_of
 from broadsheet.fronts.models import Front, Release, ReleaseItem
 from broadsheet.lib import clock
 from broadsheet.newsroom.amending import unsaid
@@ -21,7 +22,9 @@ def problems(release: Release, *, at: datetime) -> list[str]:
     items = list(release.items.select_related("revision", "story", "front"))
     if not items:
         return [_("There is nothing in it.")]
-    return [f"“{item}”: {says}" for item in items for says in _of(item, at)]
+    found = [f"“{item}”: {says}" for item in items for says in _of(item, at)]
+    with_it = companions_of(release)
+    return found + [f"“{each.label}”: {says}" for each in with_it for says in each.problems]
 
 
 def _of(item: ReleaseItem, at: datetime) -> Iterator[str]:

@@ -16,8 +16,9 @@ class NewslettersConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Tell the press what it reads of us; hear what a mail provider tells, if there is one."""
+        """Tell the press what it reads of us; hear of releases, and of a mail provider's news."""
         importlib.import_module("broadsheet.newsletters.keys").declare_all()
+        importlib.import_module("broadsheet.newsletters.sending.releases").listen()
         if apps.is_installed("anymail"):
             provider = importlib.import_module("broadsheet.newsletters.returns.provider")
             importlib.import_module("anymail.signals").tracking.connect(provider.hear)

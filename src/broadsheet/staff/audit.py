@@ -46,6 +46,7 @@ ACTS = {
     ),
     "broadsheet.send": (_("Send a number"), _("Sent, for %(due)s")),
     "broadsheet.call_back": (_("Call a number back"), _("Called back")),
+    "broadsheet.send_with": (_("Send with a release"), _("Sent with a release, or no more")),
     "broadsheet.approve_number": (_("Agree to a number"), _("Agreed to")),
     "broadsheet.stop_number": (_("Stop a number"), _("Stopped")),
     "broadsheet.resume_number": (_("Let a number go on"), _("Went on")),

@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
+from broadsheet.fronts.companions import going_out
 from broadsheet.fronts.models import Front, Release, ReleaseItem
 from broadsheet.fronts.releases import problems
 from broadsheet.lib import clock
@@ -110,3 +111,4 @@ def _publish(release: Release, *, by: Any) -> None:
         log(instance=item.what, action=RELEASED, user=by, data={"release": release.name})
     release.released_at, release.released_by, release.problem = clock.now(), by, ""
     release.save(update_fields=["released_at", "released_by", "problem"])
+    going_out.send(sender=Release, release=release, by=by)

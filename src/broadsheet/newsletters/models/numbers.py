@@ -59,7 +59,8 @@ class Number(ClusterableModel):
 
     ``ordinal`` counts the numbers of a list that went out, from 1; a draft has none. ``key``
     stands for it where its address must not be guessed. ``due`` is when it goes out, if nobody
-    calls it back. ``corrects`` is the number whose remaining readers get this one instead.
+    calls it back; ``release`` is what it goes out with. ``corrects`` is the number whose remaining
+    readers get this one instead.
     ``hitch`` says why one that should go out doesn't, until a person has looked. ``seen_at`` is
     when a worker last looked after it; ``tried``, ``failed`` and ``failed_in_a_row`` count what
     the mail server said since it began or was resumed.
@@ -92,6 +93,14 @@ class Number(ClusterableModel):
     finished_at = models.DateTimeField(_("was sent"), null=True, blank=True)
     corrects = models.OneToOneField(
         "self", null=True, blank=True, on_delete=models.PROTECT, related_name="corrected_by"
+    )
+    release = models.ForeignKey(
+        "broadsheet_fronts.Release",
+        null=True,
+        blank=True,
+        editable=False,
+        on_delete=models.SET_NULL,
+        related_name="+",
     )
     occasion = models.CharField(max_length=60, blank=True, editable=False)
     """What an automatic number was made for: a day, or a story; once on a list."""

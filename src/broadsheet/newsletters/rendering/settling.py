@@ -6,7 +6,7 @@ a draft, or a story before its hour.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -42,8 +42,11 @@ class Settled:
             self.problems.append(found)
 
 
-def settle(letter: Letter) -> Settled:
-    """Return what the letter says now. What can't be said is left out and told as a problem."""
+def settle(letter: Letter, *, coming: Collection[int] = ()) -> Settled:
+    """Return what the letter says now. What can't be said is left out and told as a problem.
+
+    ``coming`` are the keys of stories that will be public by then: no problem.
+    """
     found = Settled()
     stories = _public(letter)
     blocks = list(letter.body)
@@ -53,7 +56,8 @@ def settle(letter: Letter) -> Settled:
             chosen = block.value.get("story")
             with translation.override(letter.language):
                 part = _story(block.value, stories.get(chosen.pk if chosen else 0))
-            found.add(part or _not_public(place))
+            if part or chosen is None or chosen.pk not in coming:
+                found.add(part or _not_public(place))
         elif block.block_type == "picture":
             found.add(_picture_across(block.value, place))
         else:

@@ -12,6 +12,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from broadsheet.fronts.models import Release
 from broadsheet.lib import clock
 from broadsheet.newsletters.models import Letter, Number, NumberState
 from broadsheet.newsletters.rendering import draw
@@ -26,6 +27,38 @@ def send(*, number: Number, by: Any, at: datetime | None = None) -> Number:
     second one. Raises ValidationError (Unready) for a letter that can't go out as it is.
     """
     found = _locked(number)
+    found.release = None
+    return _send(found, by=by, at=at)
+
+
+@transaction.atomic
+def go_with(*, number: Number, release: Release | None, by: Any) -> Number:
+    """Have a number go out with a release, once all of that is public; None: no more.
+
+    Who asks for it is who sent it. Raises ValidationError where either is on its way.
+    """
+    if release and Release.objects.select_for_update().get(pk=release.pk).released_at:
+        raise ValidationError(_("This release is out. Send the number by itself."))
+    found = _locked(number)
+    if found.state != NumberState.DRAFT:
+        raise ValidationError(_("This number was sent already: it goes out once."))
+    found.release, found.sent_by = release, by if release else None
+    found.save()
+    record("broadsheet.send_with", on=found, by=by, release=str(release or ""))
+    return found
+
+
+@transaction.atomic
+def send_with(*, release: Release, by: Any) -> list[Number]:
+    """Send the numbers that go with a release, in the transaction that makes it public.
+
+    ``by`` is who released it; None: its hour. Raises ValidationError as ``send`` does.
+    """
+    drafts = Number.objects.filter(release=release, state=NumberState.DRAFT).order_by("pk")
+    return [_send(_locked(each), by=each.sent_by or by, at=None) for each in drafts]
+
+
+def _send(found: Number, *, by: Any, at: datetime | None) -> Number:
     is_late = found.state == NumberState.HELD and bool(found.hitch)
     if found.state != NumberState.DRAFT and not is_late:
         raise ValidationError(_("This number was sent already: it goes out once."))
@@ -53,7 +86,7 @@ def call_back(*, number: Number, by: Any) -> Number:
             _("This number can’t be called back: it is going out. It can be stopped.")
         )
     found.state, found.due, found.hitch = NumberState.DRAFT, None, ""
-    found.approved_by, found.approved_at = None, None
+    found.approved_by, found.approved_at, found.release = None, None, None
     found.save()
     record("broadsheet.call_back", on=found, by=by)
     return found

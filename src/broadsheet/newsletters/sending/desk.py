@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from broadsheet.lib import clock
 from broadsheet.masthead.queries import publication
 from broadsheet.newsletters.models import List, Number
-from broadsheet.newsletters.sending import acts, doubts, refusal, restored, summary
+from broadsheet.newsletters.sending import acts, doubts, refusal, releases, restored, summary
 
 RIGHT = "broadsheet_newsletters.send_number"
 SHOWN = 50
@@ -82,6 +82,13 @@ def _send(request: HttpRequest, found: Number) -> None:
     acts.send(number=found, by=request.user, at=_hour(request))
 
 
+def _go_with(request: HttpRequest, found: Number) -> None:
+    release = releases.open_releases().filter(pk=_number(request, "release")).first()
+    if release is None:
+        raise ValidationError(_("Choose the release that it is to go out with."))
+    acts.go_with(number=found, release=release, by=request.user)
+
+
 def _correct(request: HttpRequest, found: Number) -> None:
     draft = summary.correctable(found).filter(pk=_number(request, "draft")).first()
     if draft is None:
@@ -112,6 +119,8 @@ def _number(request: HttpRequest, name: str) -> int | None:
 
 ACTS: dict[str, Callable[[HttpRequest, Number], Any]] = {
     "send": _send,
+    "go with": _go_with,
+    "go alone": lambda request, found: acts.go_with(number=found, release=None, by=request.user),
     "call back": lambda request, found: acts.call_back(number=found, by=request.user),
     "approve": lambda request, found: acts.approve(number=found, by=request.user),
     "stop": lambda request, found: acts.stop(number=found, by=request.user),

@@ -20,7 +20,7 @@ from broadsheet.newsletters.models import (
     Way,
 )
 from broadsheet.newsletters.models.sends import OPEN
-from broadsheet.newsletters.sending import rows
+from broadsheet.newsletters.sending import releases, rows
 from broadsheet.newsletters.sending.messages import Master
 
 SHOWN = 100
@@ -92,4 +92,6 @@ def about(number: Number, *, soonest: datetime) -> dict[str, Any]:
         "refused": listed(number, SendState.REFUSED) if went_out else [],
         "drafts": correctable(number) if number.state == NumberState.STOPPED else [],
         "soonest": soonest,
+        "releases": releases.open_releases() if number.state == NumberState.DRAFT else [],
+        "goes_with": number.release if number.state == NumberState.DRAFT else None,
     }
