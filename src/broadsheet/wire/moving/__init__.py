@@ -1,0 +1,1 @@
+"""A paper moves in from another system: everything in it becomes ours, or is set aside by name."""
