@@ -19,10 +19,12 @@ class PublicRedirectMiddleware(RedirectMiddleware):
         self, request: HttpRequest, response: HttpResponseBase
     ) -> HttpResponseBase:
         """Lead on from where nothing is, if there is a redirect that readers may take."""
-        if response.status_code != 404 or "?" in request.path:  # escaped: no query, so no match
+        if not _may_lead_on(request, response):
             return response
         path = Redirect.normalise_path(request.get_full_path(), decode_unicode=False)
-        redirect = get_redirect(request, path) or get_redirect(request, urlsplit(path).path)
+        redirect = get_redirect(request, path)
+        if response.status_code == 404:
+            redirect = redirect or get_redirect(request, urlsplit(path).path)
         if redirect is None or not redirect.link:
             return response
         page = redirect.redirect_page_id
@@ -30,3 +32,15 @@ class PublicRedirectMiddleware(RedirectMiddleware):
             return response
         answer = HttpResponsePermanentRedirect if redirect.is_permanent else HttpResponseRedirect
         return answer(redirect.link)
+
+
+def _may_lead_on(request: HttpRequest, response: HttpResponseBase) -> bool:
+    """Say whether a redirect may answer: where nothing is, or at the front page with a query.
+
+    Other systems know their stories by such (``/?p=812``). An escaped question mark in a path
+    begins none, and matches none.
+    """
+    if "?" in request.path:
+        return False
+    asks_the_front = request.path == "/" and bool(request.META.get("QUERY_STRING"))
+    return response.status_code == 404 or asks_the_front

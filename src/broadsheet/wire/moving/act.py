@@ -1,0 +1,220 @@
+"""The act of moving a paper in: each thing by itself, whole or not at all, and every one told of.
+
+The source is read twice: first for whatever stories refer to, then for the stories. So its
+records may come in any order, and none but one is held in memory.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+
+from django.core.exceptions import ValidationError
+from django.db import OperationalError, transaction
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+from broadsheet.masthead.models import Publication
+from broadsheet.newsroom.models import Section
+from broadsheet.wire.incoming.undo import no_files_left_behind
+from broadsheet.wire.moving import ledger as ledgers
+from broadsheet.wire.moving import standing, stories
+from broadsheet.wire.moving.addresses import lead_on
+from broadsheet.wire.moving.ledger import Ledger
+from broadsheet.wire.moving.library import Library, place_of
+from broadsheet.wire.moving.models import Kind, Move, Outcome
+from broadsheet.wire.moving.pictures import Pictures
+from broadsheet.wire.moving.records import (
+    Broken,
+    Comment,
+    Other,
+    Paper,
+    Person,
+    Picture,
+    Post,
+    Record,
+    Redirect,
+    Topic,
+)
+from broadsheet.wire.moving.records import Section as Category
+
+log = logging.getLogger(__name__)
+
+Records = Callable[[], Iterator[Record]]
+"""Reads the source from its beginning, each time it is called."""
+
+UNUSED = {
+    Kind.PERSON: "nothing that moved is signed by them",
+    Kind.SECTION: "no story lies in it",
+    Kind.TOPIC: "no story is about it",
+}
+
+
+class _Rehearsed(Exception):  # noqa: N818  what happened, not a type
+    """Raised to undo what a dry run did."""
+
+
+@dataclass(frozen=True)
+class Source:
+    """A paper to move: what it is called, how it is read, where its files are."""
+
+    name: str
+    records: Records
+    library: Library
+
+
+def move_in(
+    source: Source,
+    *,
+    section: str = "",
+    overwrite: bool = False,
+    dry_run: bool = False,
+    when_done: Callable[[Move], None] = lambda _move: None,
+) -> None:
+    """Move a paper in, or what of it is new since the last run; ``when_done`` gets the ledger.
+
+    ``section`` is the slug of the section for stories that lie in none there, by default the
+    first. A dry run does it all in a transaction that is then undone. Raises ValidationError
+    when there is no such section, and what the source's reader raises. Stopped by Ctrl-C it
+    keeps what is done.
+    """
+    otherwise = _section(section)
+    if not dry_run:
+        _move(source, otherwise, when_done, overwrite=overwrite)
+        return
+    try:
+        with no_files_left_behind(), transaction.atomic():
+            _move(source, otherwise, when_done, overwrite=overwrite)
+            raise _Rehearsed
+    except _Rehearsed:
+        return
+
+
+def _move(
+    source: Source, otherwise: Section, when_done: Callable[[Move], None], *, overwrite: bool
+) -> None:
+    move = ledgers.begin(source.name)
+    ledger = Ledger(move)
+    paper = Publication.load().name
+    size, moving = _read_facts(source, ledger)
+    licence = f"Published by {moving.title or moving.url}" if moving else "Published before"
+    pictures = Pictures(ledger, source.library, licence[:255])
+    wishes = stories.Wishes(otherwise, (moving.title if moving else "") or paper, overwrite)
+    movers = stories.Movers(ledger, pictures, wishes)
+    with _progress(size) as advance:
+        for record in source.records():
+            if isinstance(record, Post):
+                _one(record, movers)
+                advance()
+    pictures.take_in_the_rest()
+    _settle(ledger)
+    ledgers.end(move)
+    when_done(move)
+
+
+def _section(slug: str) -> Section:
+    sections = Section.objects.order_by("path")
+    found = (sections.filter(slug=slug) if slug else sections).first()
+    if found is None and slug:
+        raise ValidationError(f"There is no section with the slug “{slug}”.")
+    if found is None:
+        raise ValidationError("There is no section yet. Make one in the editor, then import.")
+    return found
+
+
+def _read_facts(source: Source, ledger: Ledger) -> tuple[int, Paper | None]:
+    """Take down whatever isn't a story; return how many stories there are, and whose they are."""
+    size, paper = 0, None
+    for number, record in enumerate(source.records()):
+        if isinstance(record, Post):
+            size += 1
+        elif isinstance(record, Paper):
+            paper = paper or record
+        else:
+            _fact(record, number, ledger)
+    return size, paper
+
+
+def _fact(record: Record, number: int, ledger: Ledger) -> None:
+    if isinstance(record, Person):
+        ledger.meet(Kind.PERSON, record.key, name=record.name, data=asdict(record))
+    elif isinstance(record, Category):
+        ledger.meet(Kind.SECTION, record.key, name=record.name, data=asdict(record))
+    elif isinstance(record, Topic):
+        ledger.meet(Kind.TOPIC, record.key, name=record.name, data=asdict(record))
+    elif isinstance(record, Picture):
+        place = place_of(record.url)
+        data = asdict(record)
+        ledger.meet(Kind.PICTURE, record.key, name=record.title or place, place=place, data=data)
+    elif isinstance(record, Redirect):
+        kept = lead_on(record.source, record.target, permanent=record.permanent)
+        outcome = Outcome.IMPORTED if kept else Outcome.SET_ASIDE
+        why = "" if kept else f"it can’t lead to {record.target[:200]}"
+        ledger.note(Kind.REDIRECT, record.source, outcome, name=record.source, why=why)
+    elif isinstance(record, Other):
+        name = f"{record.kind}: {record.name}"
+        ledger.note(Kind.OTHER, record.key, Outcome.SET_ASIDE, name=name, why=record.why)
+    elif isinstance(record, Broken):
+        key = f"broken {number}"
+        ledger.note(Kind.OTHER, key, Outcome.SET_ASIDE, name=record.where, why=record.why)
+
+
+def _one(post: Post, movers: stories.Movers) -> None:
+    """Take in one story or page with its comments, or set it aside and say why."""
+    try:
+        with no_files_left_behind(), transaction.atomic():
+            if post.stands:
+                standing.take_in(post, movers.ledger, overwrite=movers.wishes.overwrite)
+            else:
+                stories.take_in(post, movers)
+    except (OSError, OperationalError):
+        raise  # no space, no database: the next one would fare no better
+    except Exception as problem:
+        why = _in_words(problem)
+        log.debug("A story can't be kept.", exc_info=True)
+        kind = Kind.PAGE if post.stands else Kind.STORY
+        movers.ledger.note(kind, post.key, Outcome.SET_ASIDE, name=post.title, why=why)
+    for comment in post.comments:
+        _keep(comment, post, movers.ledger)
+
+
+def _in_words(problem: Exception) -> str:
+    if isinstance(problem, ValidationError):
+        return " ".join(problem.messages)
+    if isinstance(problem, ValueError):
+        return str(problem) or "it can’t be read"
+    return f"it can’t be kept: {type(problem).__name__}: {problem}"
+
+
+def _keep(comment: Comment, post: Post, ledger: Ledger) -> None:
+    ledger.note(
+        Kind.COMMENT,
+        comment.key,
+        Outcome.IMPORTED,
+        name=f"{comment.author}: {comment.text[:80]}",
+        why="kept, and shown to nobody",
+        data={
+            **asdict(comment),
+            "written": comment.written.isoformat() if comment.written else "",
+            "story": post.key,
+        },
+    )
+
+
+def _settle(ledger: Ledger) -> None:
+    """Say of whatever nothing needed that it was left behind."""
+    for kind, why in UNUSED.items():
+        waiting = ledger.of_this_run().filter(kind=kind, outcome=Outcome.WAITING)
+        waiting.update(outcome=Outcome.SET_ASIDE, why=why)
+
+
+@contextmanager
+def _progress(size: int) -> Iterator[Callable[[], None]]:
+    """Show how far it is and when it will be done, where somebody looks."""
+    console = Console(stderr=True)
+    columns = (TextColumn("Moving in"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=console, disable=not console.is_terminal) as progress:
+        task = progress.add_task("Moving in", total=size)
+        yield lambda: progress.advance(task)

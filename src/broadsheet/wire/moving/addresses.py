@@ -1,0 +1,88 @@
+"""The addresses that things had in the paper that moves: each leads to what it led to."""
+
+from __future__ import annotations
+
+from urllib.parse import unquote, urlsplit
+
+from wagtail.contrib.redirects.models import Redirect
+from wagtail.models import Page
+
+from broadsheet.lib import clock
+from broadsheet.newsroom.models import FormerAddress, Story
+
+LONGEST = 255
+
+
+def path_of(address: str) -> str:
+    """Return an address of the old paper as a path of ours, with its query; "" for none.
+
+    Readers' browsers send it percent-encoded; here it is as people read it.
+    """
+    try:
+        parts = urlsplit(address.strip())
+    except ValueError:
+        return ""
+    path = unquote(parts.path) or "/"
+    if not path.startswith("/") or not path.isprintable():
+        return ""
+    return f"{path}?{parts.query}" if parts.query else path
+
+
+def lead_story(story: Story, addresses: tuple[str, ...]) -> list[str]:
+    """Have the addresses that a public story had lead to it; return those that can't.
+
+    Without and with the slash at the end it is one address, and one step to where the story is.
+    """
+    refused = []
+    for address in dict.fromkeys(filter(None, map(path_of, addresses))):
+        if "?" in address:
+            if not _redirect(address, story):
+                refused.append(address)
+            continue
+        for each in _with_and_without_slash(address):
+            if each != story.address and not _former(each, story):
+                refused.append(address)
+    return list(dict.fromkeys(refused))
+
+
+def lead_page(page: Page, addresses: tuple[str, ...]) -> list[str]:
+    """Have the addresses that a standing page had lead to it; return those that can't."""
+    own = (page.url or "").rstrip("/")
+    found = dict.fromkeys(filter(None, map(path_of, addresses)))
+    return [each for each in found if each.rstrip("/") != own and not _redirect(each, page)]
+
+
+def lead_on(source: str, target: str, *, permanent: bool) -> bool:
+    """Keep a redirect of the old paper; say whether it could be."""
+    path, link = path_of(source), target.strip()
+    if not path or len(link) > LONGEST or not link.startswith(("/", "http://", "https://")):
+        return False
+    return _keep(path, {"redirect_link": link, "is_permanent": permanent})
+
+
+def _with_and_without_slash(address: str) -> list[str]:
+    if address == "/":
+        return []
+    last = address.rstrip("/").rpartition("/")[2]
+    return [address] if "." in last else [f"{address.rstrip('/')}/", address.rstrip("/")]
+
+
+def _former(address: str, story: Story) -> bool:
+    if len(address) > LONGEST or Story.objects.filter(address=address).exists():
+        return False
+    former, _is_new = FormerAddress.objects.get_or_create(
+        address=address, defaults={"story": story, "since": clock.now()}
+    )
+    return bool(former.story_id == story.pk)
+
+
+def _redirect(address: str, page: Page) -> bool:
+    return _keep(address, {"redirect_page": page, "is_permanent": True})
+
+
+def _keep(address: str, values: dict[str, object]) -> bool:
+    path = Redirect.normalise_path(address)
+    if not path or path == "/" or len(path) > LONGEST:
+        return False
+    known, _is_new = Redirect.objects.get_or_create(old_path=path, site=None, defaults=values)
+    return all(getattr(known, name) == value for name, value in values.items())

@@ -1,0 +1,84 @@
+"""Takes down what became of each thing of a source: the report, and what a second run goes by."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import asdict
+from typing import Any
+
+from broadsheet.lib import clock
+from broadsheet.wire.incoming.ledger import printable
+from broadsheet.wire.moving.models import Arrival, Kind, Move, Outcome
+from broadsheet.wire.moving.records import Record
+
+LONGEST_KEY = 500
+
+
+def digest_of(record: Record) -> str:
+    """Return the SHA-256 of what a record says."""
+    text = json.dumps(asdict(record), sort_keys=True, default=str)
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def key_of(key: str) -> str:
+    """Return a key that fits into its column: a long one by its hash."""
+    if len(key) <= LONGEST_KEY and key.isprintable():
+        return key
+    return f"sha256:{hashlib.sha256(key.encode('utf-8', 'surrogatepass')).hexdigest()}"
+
+
+class Ledger:
+    """What became of each thing of one move."""
+
+    def __init__(self, move: Move) -> None:
+        self.move = move
+
+    def known(self, kind: Kind, key: str) -> Arrival | None:
+        """Return what is known of a thing."""
+        return Arrival.objects.filter(move=self.move, kind=kind, key=key_of(key)).first()
+
+    def at(self, place: str) -> Arrival | None:
+        """Return the picture that was at a place."""
+        found = Arrival.objects.filter(move=self.move, place=place, kind=Kind.PICTURE)
+        return found.exclude(place="").order_by("pk").first()
+
+    def note(self, kind: Kind, key: str, outcome: Outcome, **values: Any) -> Arrival:
+        """Take down what became of a thing, in this run."""
+        if "name" in values:
+            values["name"] = printable(values["name"])[:255]
+        if "why" in values:
+            values["why"] = printable(values["why"])
+        arrival, _is_new = Arrival.objects.update_or_create(
+            move=self.move,
+            kind=kind,
+            key=key_of(key),
+            defaults={**values, "outcome": outcome, "run": self.move.run},
+        )
+        return arrival
+
+    def meet(self, kind: Kind, key: str, **values: Any) -> Arrival:
+        """Take down that a thing is in the source; what became of it before still holds."""
+        before = self.known(kind, key)
+        done = before is not None and before.outcome in {Outcome.IMPORTED, Outcome.MERGED}
+        outcome = Outcome(before.outcome) if before and done else Outcome.WAITING
+        return self.note(kind, key, outcome, **values)
+
+    def of_this_run(self) -> Any:
+        """Return the arrivals that this run has met."""
+        return Arrival.objects.filter(move=self.move, run=self.move.run)
+
+
+def begin(source: str) -> Move:
+    """Return the move of a source with its next run begun, whether or not the last one ended."""
+    move, _is_new = Move.objects.get_or_create(source=source[:300])
+    move.run += 1
+    move.begun_at, move.ended_at = clock.now(), None
+    move.save()
+    return move
+
+
+def end(move: Move) -> None:
+    """Note that a run came to its end."""
+    move.ended_at = clock.now()
+    move.save(update_fields=["ended_at"])

@@ -1,0 +1,108 @@
+"""The pictures of a paper that moves: each file once, with all that was said of it."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from io import BytesIO
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.core.files.base import ContentFile
+
+from broadsheet.photos.intake import take_in
+from broadsheet.photos.models import Photo
+from broadsheet.wire.moving.ledger import Ledger
+from broadsheet.wire.moving.library import Library, NoFile, place_of
+from broadsheet.wire.moving.models import Arrival, Kind, Outcome
+
+NO_ALT = "no alternative text came with it: its caption, or its title, stands for one"
+
+
+@dataclass
+class Pictures:
+    """Takes in pictures when a story shows them, and the rest at the end.
+
+    ``licence`` is what lets us print a picture of which nothing else is said.
+    """
+
+    ledger: Ledger
+    library: Library
+    licence: str
+
+    def by_key(self, key: str) -> Photo | None:
+        """Return a picture of the source's library; None for one that can't be had."""
+        known = self.ledger.known(Kind.PICTURE, key)
+        return self._photo(known) if known else None
+
+    def by_address(self, address: str, *, alt: str = "", caption: str = "") -> Photo | None:
+        """Return the picture at an address in a text; None for one that can't be had.
+
+        One that the library doesn't list is a thing of the source all the same.
+        """
+        place = place_of(address)
+        if not place:
+            return None
+        known = self.ledger.at(place)
+        if known is None:
+            data = {"url": address, "alt": alt, "caption": caption}
+            known = self.ledger.meet(
+                Kind.PICTURE, f"at {place}", name=place, place=place, data=data
+            )
+        return self._photo(known)
+
+    def take_in_the_rest(self) -> None:
+        """Take in the pictures that no story shows."""
+        waiting = self.ledger.of_this_run().filter(kind=Kind.PICTURE, outcome=Outcome.WAITING)
+        for pk in list(waiting.order_by("pk").values_list("pk", flat=True)):
+            self._photo(Arrival.objects.get(pk=pk))
+
+    def _photo(self, known: Arrival) -> Photo | None:
+        if ours := known.recall(Photo):
+            found: Photo = ours
+            return found
+        if known.outcome == Outcome.SET_ASIDE and known.run == self.ledger.move.run:
+            return None
+        try:
+            data = self.library.read(known.data["url"], known.data.get("path", ""))
+            digest = hashlib.sha256(data).hexdigest()
+            same = self._same(digest, known)
+            photo = same or self._make(known, data)
+        except (NoFile, ValidationError) as reason:
+            why = " ".join(reason.messages) if isinstance(reason, ValidationError) else str(reason)
+            self._note(known, Outcome.SET_ASIDE, why=why)
+            return None
+        why = "the same file as another" if same else "" if known.data.get("alt") else NO_ALT
+        outcome = Outcome.MERGED if same else Outcome.IMPORTED
+        self._note(known, outcome, why=why, became=f"photo:{photo.pk}", digest=digest)
+        return photo
+
+    def _note(self, known: Arrival, outcome: Outcome, **values: Any) -> None:
+        self.ledger.note(Kind.PICTURE, known.key, outcome, **values)
+
+    def _same(self, digest: str, known: Arrival) -> Photo | None:
+        others = self.ledger.move.arrivals.filter(kind=Kind.PICTURE, digest=digest)
+        for other in others.exclude(pk=known.pk).exclude(became="")[:5]:
+            if ours := other.recall(Photo):
+                photo: Photo = ours
+                return photo
+        return None
+
+    def _make(self, known: Arrival, data: bytes) -> Photo:
+        """Keep a picture. It is taken in before Wagtail's own code looks at a stranger's bytes."""
+        taken, said = take_in(BytesIO(data)), known.data
+        name = known.place.rpartition("/")[2] or "picture"
+        title = (said.get("title") or name)[:255]
+        caption = said.get("caption") or taken.caption
+        credit = (said.get("credit") or taken.credit)[:255]
+        photo = Photo(
+            title=title,
+            file=ContentFile(taken.data, name=f"picture{taken.suffix}"),
+            description=(said.get("alt") or caption or title)[:255],
+            caption=caption,
+            credit=credit,
+            licence=taken.licence or ("" if credit else self.licence),
+            source_uri=said["url"][:500],
+        )
+        photo.save()
+        return photo

@@ -1,0 +1,1 @@
+"""The reconciliation report: what the source had, what became of each thing, and what differs."""

@@ -1,0 +1,73 @@
+"""The report: everything is in it, the sums add up, and our server says where addresses lead."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from broadsheet.newsroom.models import FormerAddress
+from broadsheet.wire.moving.models import Arrival, Outcome
+from broadsheet.wire.moving.records import Broken, State
+from broadsheet.wire.moving.report.writing import write
+from broadsheet.wire.moving.words import lost_words
+from tests.factories import a_story
+from tests.wire.moving.paper import OLD, Moving, a_post
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def moving(settings: Any, tmp_path: Path) -> Moving:
+    settings.MEDIA_ROOT = str(tmp_path / "media")
+    return Moving(tmp_path / "uploads")
+
+
+def test_what_was_found_is_what_was_imported_merged_and_set_aside(
+    moving: Moving, tmp_path: Path
+) -> None:
+    moving.records.append(Broken("line 40", "it ends in the middle of a word"))
+    lost = f'<p>Words.</p><img src="{OLD}/wp-content/uploads/gone.jpg"><script>x</script>'
+    move = moving.run(a_post(), a_post("2", "<b>Another</b>", body=lost, state=State.DRAFT))
+    written = write(move, tmp_path / "report")
+    assert written.is_whole
+    told = json.loads((tmp_path / "report" / "report.json").read_text())
+    sums = {each["kind"]: each for each in told["accounts"]}
+    assert [sums["story"][name] for name in ("found", "imported", "set_aside")] == [2, 2, 0]
+    assert [sums["picture"][name] for name in ("found", "imported", "set_aside")] == [2, 1, 1]
+    assert len(told["things"]) == sum(each["found"] for each in told["accounts"])
+    assert told["addresses"] == {"asked": 3, "astray": []}
+    page = written.page.read_text()
+    assert "Everything that was found is accounted for." in page
+    assert "All 3 addresses that were asked lead where they should." in page
+    for words in ("line 40", "in the middle of a word", "gone.jpg", "script × 1", ">Another</a>"):
+        assert words in page
+
+
+def test_a_thing_that_wasnt_reached_makes_the_sums_wrong(moving: Moving, tmp_path: Path) -> None:
+    move = moving.run(a_post())
+    Arrival.objects.filter(kind="story").update(outcome=Outcome.WAITING)
+    written = write(move, tmp_path / "report")
+    assert not written.is_whole
+    assert "Not everything that was found is accounted for." in written.page.read_text()
+
+
+def test_an_address_that_was_taken_here_is_named(moving: Moving, tmp_path: Path) -> None:
+    other = a_story("Ours")
+    FormerAddress.objects.create(address="/2019/05/story-1/", story=other, since=other.published_at)
+    written = write(moving.run(a_post()), tmp_path / "report")
+    assert written.astray == 1
+    page = written.page.read_text()
+    assert "1 old address doesn’t lead where it should." in page
+    assert "were taken here already: /2019/05/story-1/" in page
+
+
+def test_words_are_counted_and_none_is_missed() -> None:
+    html = "<p>Nine people sailed.</p><p>Nine came back.</p><style>p {}</style>"
+    blocks = [("paragraph", "<p>Nine people <b>sailed</b>.</p>")]
+    assert lost_words(html, blocks) == ["back", "came", "nine"]
+    assert lost_words(f"<h1>A ferry</h1>{html}", blocks, without="A Ferry") == [
+        *("back", "came", "nine")
+    ]
