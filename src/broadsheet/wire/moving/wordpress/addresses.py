@@ -1,0 +1,61 @@
+"""The addresses that an item was read at, as paths with their query, the best one first."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from urllib.parse import quote, unquote, urlsplit
+
+from broadsheet.wire.moving.wordpress.item import Item
+
+_SAFE = "/!$&'()*+,;=:@~-._"
+
+
+def path_of(address: str) -> str:
+    """Return an address's path and query, as a browser asks for them; "" for no address."""
+    try:
+        parts = urlsplit(address.strip())
+    except ValueError:
+        return ""
+    if not (parts.path or parts.query):
+        return "/" if parts.netloc else ""
+    path = "/" + quote(unquote(parts.path).lstrip("/"), safe=_SAFE)
+    return f"{path}?{quote(parts.query, safe=_SAFE + '?%')}" if parts.query else path
+
+
+def slug_of(text: str) -> str:
+    """Return a slug as people read it: WordPress keeps what isn't ASCII as %-signs."""
+    return unquote(text.strip(), errors="replace").strip("/")
+
+
+def addresses_of(item: Item, home: str) -> tuple[str, ...]:
+    """Return where an item was read: its permalink, what WordPress redirected, its number.
+
+    ``home`` is the path that the site lies at.
+    """
+    return tuple(dict.fromkeys(address for address in _addresses(item, home) if address))
+
+
+def _addresses(item: Item, home: str) -> Iterator[str]:
+    permalink = path_of(item.text("link"))
+    yield permalink
+    slug = slug_of(item.text("wp:post_name"))
+    for old in item.meta.get("_wp_old_slug", ()):
+        yield _with_slug(permalink, slug, slug_of(old))
+    guid = path_of(item.text("guid"))
+    if re.search(r"\?(?:p|page_id)=\d+$", guid):
+        yield guid
+    if item.number:
+        yield f"{home.rstrip('/')}/?{'page_id' if item.kind == 'page' else 'p'}={item.number}"
+
+
+def _with_slug(permalink: str, slug: str, other: str) -> str:
+    """Return a permalink as it was when the item had another slug."""
+    if not (slug and other) or "?" in permalink:
+        return ""
+    steps = [unquote(step) for step in permalink.split("/")]
+    if slug not in steps:
+        return ""
+    last = len(steps) - 1 - steps[::-1].index(slug)
+    steps[last] = other
+    return quote("/".join(steps), safe=_SAFE)

@@ -1,0 +1,144 @@
+"""What must be known of the whole export before its first item can be read well.
+
+Small facts only: numbers, names and addresses, so that an export of any length fits.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from broadsheet.wire.moving.records import Paper
+from broadsheet.wire.moving.wordpress.dates import Offsets
+from broadsheet.wire.moving.wordpress.item import Item, declared_fields, item_of
+from broadsheet.wire.moving.wordpress.people import GUEST, People
+from broadsheet.wire.moving.wordpress.pictures import picture_of
+from broadsheet.wire.moving.wordpress.refusals import NotAnExport, Unreadable
+from broadsheet.wire.moving.wordpress.stream.decoding import text_of
+from broadsheet.wire.moving.wordpress.stream.element import value_of
+from broadsheet.wire.moving.wordpress.stream.parts import Part, parts_of
+from broadsheet.wire.moving.wordpress.terms import Terms
+from broadsheet.wire.moving.wordpress.words import title_of
+
+VERSION = "wp:wxr_version"
+PARTS_OF_PEOPLE = {"wp:author", "wp:wp_author"}
+PARTS_OF_TERMS = {"wp:category", "wp:tag", "wp:term"}
+KNOWN = re.compile(r"1\.\d+")
+
+_GENERATOR = re.compile(r'generator="([^"]{1,100})"')
+_KIND = re.compile(r"<wp:post_type>\s*(?:<!\[CDATA\[)?\s*([\w-]+)")
+
+
+class Facts:
+    """What a first look at the export tells."""
+
+    def __init__(self) -> None:
+        self.fields: dict[str, str] = {}
+        self.people = People()
+        self.terms = Terms()
+        self.offsets = Offsets()
+        self.pictures: dict[str, str] = {}
+        """The address of each picture, by its number."""
+        self.pages: set[str] = set()
+        self.again: dict[int, str] = {}
+        """By place, the keys of items whose number stood before; "" for the same item again."""
+        self.same_people: set[str] = set()
+        """The guest authors that turned out to be somebody else."""
+        self._seen: set[str] = set()
+
+    @property
+    def paper(self) -> Paper:
+        """Return the publication."""
+        return Paper(
+            url=self.fields.get("wp:base_blog_url") or self.fields.get("link", ""),
+            title=title_of(self.fields.get("title", "")),
+            language=self.fields.get("language", ""),
+            made_by=self.fields.get("generator", ""),
+        )
+
+    @property
+    def home(self) -> str:
+        """Return the path that the site lies at."""
+        try:
+            return urlsplit(self.paper.url).path or "/"
+        except ValueError:
+            return "/"
+
+    def learn(self, part: Part) -> None:
+        """Take note of a part. Raises NotAnExport, and Unreadable for one that can't be read."""
+        if part.name == "item":
+            self._check_version()
+            self._learn_item(item_of(part.inner or ""), part.place)
+        elif part.name in PARTS_OF_PEOPLE:
+            self.people.declare(declared_fields(part.inner or ""))
+        elif part.name in PARTS_OF_TERMS:
+            self.terms.declare(part.name, declared_fields(part.inner or ""))
+        elif part.name == "remark":
+            if made_by := _GENERATOR.search(part.inner or ""):
+                self.fields.setdefault("generator", made_by[1])
+        elif value := value_of(part.inner or "").strip():
+            self.fields.setdefault(part.name, value)
+
+    def finish(self) -> None:
+        """Raise NotAnExport where the export never said which version it is."""
+        self._check_version()
+
+    def _check_version(self) -> None:
+        version = self.fields.get(VERSION, "")
+        if not version:
+            raise NotAnExport("It doesn't say that it is a WordPress export (no WXR version).")
+        if not KNOWN.fullmatch(version):
+            raise NotAnExport(f"It is WXR {version[:20]}, and only 1.0 to 1.2 are known.")
+
+    def _learn_item(self, item: Item, place: int) -> None:
+        if not self._is_new(item, place):
+            return
+        self.offsets.learn(item)
+        if item.kind == "attachment":
+            if picture := picture_of(item, item.key, self.paper.url):
+                self.pictures[item.key] = picture.url
+            return
+        if item.kind == GUEST:
+            if not self.people.declare_guest(item):
+                self.same_people.add(item.key)
+            return
+        if item.kind in {"post", "page"}:
+            self.people.of(item)
+            self.terms.use(item)
+        if item.kind == "page":
+            self.pages.add(item.key)
+
+    def _is_new(self, item: Item, place: int) -> bool:
+        """Tell whether the item's number is new; what comes again gets a key of its own, or "" ."""
+        marked = f"{item.key}~{item.mark}"
+        if item.key not in self._seen:
+            self._seen |= {item.key, marked}
+            return True
+        self.again[place] = "" if marked in self._seen else marked
+        self._seen.add(marked)
+        return False
+
+
+def parts_in(path: Path) -> Iterator[Part]:
+    """Yield the parts of an export. Raises NotAnExport."""
+    return parts_of(text_of(path))
+
+
+def facts_of(path: Path) -> Facts:
+    """Look through an export once. Raises NotAnExport."""
+    facts = Facts()
+    for part in parts_in(path):
+        try:
+            facts.learn(part)
+        except Unreadable:
+            continue  # the second look says so
+    facts.finish()
+    return facts
+
+
+def kind_in(part: Part) -> str:
+    """Return what kind of item a part looks like, before it is read."""
+    match = _KIND.search(part.inner or "")
+    return match[1] if match else ""
