@@ -9,7 +9,7 @@ import pytest
 from broadsheet.wire.moving.records import Broken, Post
 from broadsheet.wire.moving.wordpress.refusals import NotAnExport
 
-from .samples import HEAD, TAIL, export, item, only, post, read
+from .samples import HEAD, TAIL, export, item, meta, only, post, read
 
 LAUGHS = (
     '<!DOCTYPE data [<!ENTITY a0 "dos">'
@@ -83,17 +83,16 @@ def test_a_name_in_brackets_is_never_looked_up(tmp_path: Path) -> None:
         ("<![CDATA[says </item> and <item> and </content:encoded>]]>", None),
     ],
 )
-def test_a_body_is_what_wordpress_meant(tmp_path: Path, written: str, read_as: str | None) -> None:
-    text = item().replace("<![CDATA[Words.]]>", written)
-    read_as = read_as or written[9:-3]
-    assert post(tmp_path, text).body == read_as
+def test_a_text_is_what_wordpress_meant(tmp_path: Path, written: str, read_as: str | None) -> None:
+    field = meta("f", "-").replace("<![CDATA[-]]>", written)
+    assert post(tmp_path, item(more=field)).extra["f"] == [read_as or written[9:-3]]
 
 
 def test_stray_bytes_and_signs_that_xml_forbids_hide_no_story(tmp_path: Path) -> None:
     text = export(item(title="Caf\x01é at 5\x0b")).encode()
     mixed = text.replace(b"Words.", "Zürich “quoted”".encode("cp1252"))
     found = only(Post, read(tmp_path, b"\xef\xbb\xbf" + mixed))
-    assert (found.title, found.body) == ("Café at 5", "Zürich “quoted”")
+    assert (found.title, found.body) == ("Café at 5", "<p>Zürich “quoted”</p>")
 
 
 @pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "iso-8859-1", "utf-8"])

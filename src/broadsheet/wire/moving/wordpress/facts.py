@@ -11,10 +11,11 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from broadsheet.wire.moving.records import Paper
+from broadsheet.wire.moving.wordpress.body.library import Library
 from broadsheet.wire.moving.wordpress.dates import Offsets
 from broadsheet.wire.moving.wordpress.item import Item, declared_fields, item_of
 from broadsheet.wire.moving.wordpress.people import GUEST, People
-from broadsheet.wire.moving.wordpress.pictures import picture_of
+from broadsheet.wire.moving.wordpress.pictures import address_of, picture_of
 from broadsheet.wire.moving.wordpress.refusals import NotAnExport, Unreadable
 from broadsheet.wire.moving.wordpress.stream.decoding import text_of
 from broadsheet.wire.moving.wordpress.stream.element import value_of
@@ -39,8 +40,7 @@ class Facts:
         self.people = People()
         self.terms = Terms()
         self.offsets = Offsets()
-        self.pictures: dict[str, str] = {}
-        """The address of each picture, by its number."""
+        self.library = Library()
         self.pages: set[str] = set()
         self.again: dict[int, str] = {}
         """By place, the keys of items whose number stood before; "" for the same item again."""
@@ -97,9 +97,10 @@ class Facts:
             return
         self.offsets.learn(item)
         if item.kind == "attachment":
-            if picture := picture_of(item, item.key, self.paper.url):
-                self.pictures[item.key] = picture.url
+            self._learn_file(item)
             return
+        if item.kind == "wp_block":
+            self.library.add_block(item.number, item.fields.get("content:encoded", ""))
         if item.kind == GUEST:
             if not self.people.declare_guest(item):
                 self.same_people.add(item.key)
@@ -109,6 +110,16 @@ class Facts:
             self.terms.use(item)
         if item.kind == "page":
             self.pages.add(item.key)
+
+    def _learn_file(self, item: Item) -> None:
+        picture = picture_of(item, item.key, self.paper.url)
+        if picture is None:
+            self.library.files[item.key] = address_of(item, self.paper.url)
+            return
+        self.library.pictures[item.key] = picture.url
+        above = item.text("wp:post_parent")
+        if above.strip("0"):
+            self.library.below.setdefault(above, []).append(item.key)
 
     def _is_new(self, item: Item, place: int) -> bool:
         """Tell whether the item's number is new; what comes again gets a key of its own, or "" ."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from broadsheet.wire.moving.records import Post, State
 from broadsheet.wire.moving.wordpress.addresses import addresses_of, slug_of
+from broadsheet.wire.moving.wordpress.body.library import Page
+from broadsheet.wire.moving.wordpress.body.shown import shown
 from broadsheet.wire.moving.wordpress.comments import comments_of
 from broadsheet.wire.moving.wordpress.dates import updated, written
 from broadsheet.wire.moving.wordpress.facts import Facts
@@ -25,10 +27,12 @@ def post_of(item: Item, key: str, facts: Facts) -> Post:
     when = written(item, facts.offsets)
     hero = item.first("_thumbnail_id")
     above = item.text("wp:post_parent")
+    page = Page(facts.library, item.number, item.first("footnotes"))
+    body = shown(item.fields.get("content:encoded", ""), page)
     return Post(
         key=key,
         title=title_of(item.text("title")),
-        body=item.fields.get("content:encoded", ""),
+        body=body,
         state=state,
         stands=item.kind == "page",
         slug=_slug(item),
@@ -36,7 +40,7 @@ def post_of(item: Item, key: str, facts: Facts) -> Post:
         authors=facts.people.of(item),
         sections=facts.terms.sections_of(item),
         topics=facts.terms.topics_of(item),
-        hero=hero if hero in facts.pictures else "",
+        hero=hero if hero in facts.library.pictures else "",
         written=when,
         published=when if state in _SHOWN else None,
         updated=updated(item, facts.offsets),
@@ -44,7 +48,7 @@ def post_of(item: Item, key: str, facts: Facts) -> Post:
         above=above if above in facts.pages else "",
         is_sticky=item.text("wp:is_sticky") == "1",
         comments=comments_of(item, facts.offsets),
-        extra=_extra(item, facts),
+        extra=_extra(item, facts) | ({"not shown": page.unseen} if page.unseen else {}),
     )
 
 
@@ -58,7 +62,7 @@ def _extra(item: Item, facts: Facts) -> dict[str, list[str]]:
     if item.text("wp:post_password"):
         extra["password"] = [_PROTECTED]
     hero = item.first("_thumbnail_id")
-    if hero.strip("0") and hero not in facts.pictures:
+    if hero.strip("0") and hero not in facts.library.pictures:
         extra["_thumbnail_id"] = [hero]
     for term in item.terms:
         kind = domain_of(term)

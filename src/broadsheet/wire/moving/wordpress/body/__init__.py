@@ -1,0 +1,1 @@
+"""What an editor wrote → what WordPress would show of it."""
