@@ -49,15 +49,25 @@ def test_what_is_no_export_is_refused_in_a_line(tmp_path: Path, text: str | byte
     [
         "<item><title>Endless<wp:post_id>9</wp:post_id></item>\n",
         "<item>" + "<a>" * 10_000 + "</item>\n",
-        "<item><title>One</title><wp:post_id>8</wp:post_id><wp:post_type>post</wp:post_type>"
-        "<content:encoded>a</content:encoded>" + item(9),
+        item(9).replace("Words.]]>", "Words."),
         "<item>" + "<b/>" * 300_000 + "</item>\n",
     ],
-    ids=["no end", "deep", "two in one", "wide"],
+    ids=["no end", "deep", "endless CDATA", "wide"],
 )
 def test_a_bad_item_is_broken_and_costs_no_other(tmp_path: Path, bad: str) -> None:
     records = read(tmp_path, export(item(1), bad, item(2)))
     assert only(Broken, records).where == "item 2"
+    assert [each.key for each in records if isinstance(each, Post)] == ["1", "2"]
+
+
+def test_an_item_that_is_not_closed_ends_where_the_next_begins(tmp_path: Path) -> None:
+    records = read(tmp_path, export(item(1).replace("</item>", ""), item(2)))
+    assert [each.key for each in records if isinstance(each, Post)] == ["1", "2"]
+
+
+def test_a_story_about_exports_is_one_story(tmp_path: Path) -> None:
+    told = (item(8) + item(9)).replace("]]>", "]]]]><![CDATA[>")
+    records = read(tmp_path, export(item(1, body=told), item(2)))
     assert [each.key for each in records if isinstance(each, Post)] == ["1", "2"]
 
 

@@ -175,6 +175,35 @@ def test_addresses_of_other_alphabets_and_former_slugs_are_told(tmp_path: Path) 
     assert found.addresses == (f"/a/{slug.upper()}/", "/a/news/", "/?p=4")
 
 
+@pytest.mark.parametrize(
+    ("name", "said", "title"),
+    [
+        ("_yoast_wpseo_title", "%%title%% %%page%% %%sep%% %%sitename%%", "A – The Old Herald"),
+        ("rank_math_title", "Better: %title%", "Better: A"),
+        ("_aioseo_title", "#post_title", ""),
+        ("_yoast_wpseo_title", "%%title%% %%cf_city%%", ""),
+        ("_genesis_title", "We are #1 &amp; 50% off", "We are #1 & 50% off"),
+    ],
+)
+def test_a_title_for_search_engines_is_filled_in(
+    tmp_path: Path, name: str, said: str, title: str
+) -> None:
+    more = meta(name, said) + meta("rank_math_description", "All of it")
+    found = post(tmp_path, item(title="A", more=more))
+    assert (found.seo_title, found.seo_description) == (title, "All of it")
+    assert found.extra[name] == [said]
+
+
+def test_the_main_section_comes_first(tmp_path: Path) -> None:
+    head = (
+        "<wp:category><wp:term_id>4</wp:term_id><wp:category_nicename>b</wp:category_nicename>"
+        "<wp:cat_name>B</wp:cat_name></wp:category>"
+    )
+    more = CATEGORY.format("a", "A") + CATEGORY.format("b", "B")
+    found = post(tmp_path, head, item(more=more + meta("_yoast_wpseo_primary_category", "4")))
+    assert found.sections == ("b", "a")
+
+
 def test_what_has_no_counterpart_is_named(tmp_path: Path) -> None:
     parts = (
         item(1, "nav_menu_item"),
@@ -186,6 +215,11 @@ def test_what_has_no_counterpart_is_named(tmp_path: Path) -> None:
     assert len(found) == 3
     assert found["wpcf7_contact_form"].name == "Write to us"
     assert "https://old.example/a.pdf" in found["file"].why
+
+
+def test_an_address_with_a_former_date_is_told(tmp_path: Path) -> None:
+    found = post(tmp_path, item(4, more=meta("_wp_old_date", "2023-12-31")))
+    assert found.addresses == ("/2024/03/story-4/", "/2023/12/story-4/", "/?p=4")
 
 
 def test_two_items_of_one_number_stay_two_and_the_same_twice_is_told(tmp_path: Path) -> None:

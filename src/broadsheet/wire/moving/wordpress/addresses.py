@@ -42,6 +42,8 @@ def _addresses(item: Item, home: str) -> Iterator[str]:
     slug = slug_of(item.text("wp:post_name"))
     for old in item.meta.get("_wp_old_slug", ()):
         yield _with_slug(permalink, slug, slug_of(old))
+    for day in item.meta.get("_wp_old_date", ()):
+        yield _on_day(permalink, item.text("wp:post_date"), day.strip())
     guid = path_of(item.text("guid"))
     if re.search(r"\?(?:p|page_id)=\d+$", guid):
         yield guid
@@ -59,3 +61,12 @@ def _with_slug(permalink: str, slug: str, other: str) -> str:
     last = len(steps) - 1 - steps[::-1].index(slug)
     steps[last] = other
     return quote("/".join(steps), safe=_SAFE)
+
+
+def _on_day(permalink: str, today: str, day: str) -> str:
+    """Return a dated permalink as it was when the item had another date (both as Y-m-d)."""
+    for form in (r"\d{4}-\d\d-\d\d", r"\d{4}-\d\d"):
+        new, old = re.match(form, today), re.match(form, day)
+        if new and old and (steps := new[0].replace("-", "/")) in permalink:
+            return permalink.replace(steps, old[0].replace("-", "/"), 1) if old[0] != new[0] else ""
+    return ""

@@ -6,11 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from hashlib import sha256
 
-from broadsheet.wire.moving.wordpress.refusals import Unreadable
 from broadsheet.wire.moving.wordpress.stream.element import Element, elements_of
-
-ONCE = {"wp:post_id", "wp:post_type", "content:encoded"}
-"""Elements of which an item has one: with two of each it is two items, run together."""
 
 
 @dataclass(frozen=True)
@@ -74,7 +70,6 @@ def item_of(inner: str) -> Item:
     terms: list[Term] = []
     meta: dict[str, list[str]] = defaultdict(list)
     comments: list[dict[str, str]] = []
-    twice: set[str] = set()
     for element in elements_of(inner):
         if element.name == "category":
             terms.append(_term(element))
@@ -83,12 +78,8 @@ def item_of(inner: str) -> Item:
             meta[pair.get("wp:meta_key", "").strip()].append(pair.get("wp:meta_value", ""))
         elif element.name == "wp:comment":
             comments.append(_fields(element))
-        elif element.name in fields:
-            twice.add(element.name)
-        else:
+        elif element.name not in fields:
             fields[element.name] = element.value
-    if twice >= ONCE:
-        raise Unreadable("two items have run together: the first has no end")
     return Item(fields, tuple(terms), dict(meta), tuple(comments))
 
 

@@ -10,7 +10,7 @@ MAX_FIELD = 20_000
 MAX_FIELDS = 200_000
 """Characters that are kept of one custom field, and of all of an item."""
 
-USED = {"_thumbnail_id", "_wp_old_slug", "_wp_desired_post_slug"}
+USED = {"_thumbnail_id", "_wp_old_slug", "_wp_old_date", "footnotes", "_wp_desired_post_slug"}
 HOUSEKEEPING = {
     *("", "_edit_last", "_edit_lock", "_encloseme", "_pingme", "_wp_trash_meta_status"),
     *("_wp_trash_meta_time", "_wp_trash_meta_comments_status", "_wpas_done_all"),

@@ -11,6 +11,7 @@ from broadsheet.wire.moving.wordpress.dates import updated, written
 from broadsheet.wire.moving.wordpress.facts import Facts
 from broadsheet.wire.moving.wordpress.item import Item
 from broadsheet.wire.moving.wordpress.meta import kept_fields
+from broadsheet.wire.moving.wordpress.seo import seo_of
 from broadsheet.wire.moving.wordpress.states import state_of
 from broadsheet.wire.moving.wordpress.terms import SECTION, TOPIC, UNSAID, domain_of
 from broadsheet.wire.moving.wordpress.words import plain, title_of
@@ -29,6 +30,7 @@ def post_of(item: Item, key: str, facts: Facts) -> Post:
     above = item.text("wp:post_parent")
     page = Page(facts.library, item.number, item.first("footnotes"))
     body = shown(item.fields.get("content:encoded", ""), page)
+    seo_title, seo_description = seo_of(item, facts.paper.title)
     return Post(
         key=key,
         title=title_of(item.text("title")),
@@ -46,6 +48,8 @@ def post_of(item: Item, key: str, facts: Facts) -> Post:
         updated=updated(item, facts.offsets),
         addresses=addresses_of(item, facts.home),
         above=above if above in facts.pages else "",
+        seo_title=seo_title,
+        seo_description=seo_description,
         is_sticky=item.text("wp:is_sticky") == "1",
         comments=comments_of(item, facts.offsets),
         extra=_extra(item, facts) | ({"not shown": page.unseen} if page.unseen else {}),

@@ -37,7 +37,11 @@ _MARKUP = re.compile(
 )
 _REMARK_END = re.compile("-->")
 _LITERAL_END = re.compile(r"\]\]>")
-_ENDS = {name: re.compile(rf"(<!\[CDATA\[)|</{name}\s*>", re.IGNORECASE) for name in LARGE | SMALL}
+_ENDS = {
+    name: re.compile(rf"(<!\[CDATA\[)|(<{name}>)|</{name}\s*>", re.IGNORECASE)
+    for name in LARGE | SMALL
+}
+_NEXT_ITEM = re.compile(r"</item\s*>\s{0,999}<item>", re.IGNORECASE)
 _BARE_ENDS = {name: re.compile(rf"</{name}\s*>", re.IGNORECASE) for name in LARGE | SMALL}
 
 
@@ -98,13 +102,24 @@ def _inner(window: Window, name: str) -> str | None:
     limit = start + (MAX_PART if name in LARGE else MAX_HEAD)
     while match := window.find(_ENDS[name], at, limit):
         if not match[1]:
-            window.at = match.end()
+            # The next one begins where this one isn't closed.
+            window.at = match.start() if match[2] else match.end()
             return window.text[start : match.start()]
         literal = window.find(_LITERAL_END, match.end(), limit)
-        if literal is None:
+        if literal is None or _swallows(window.text[match.end() : literal.start()], name):
             break
         at = literal.end()
     return _without_literals(window, name, start, limit)
+
+
+def _swallows(literal: str, name: str) -> bool:
+    """Tell whether CDATA that has no end ran on into the next item, up to the end of that one's.
+
+    In CDATA that is whole, what looks like its end is written ``]]]]><![CDATA[>``.
+    """
+    if name not in LARGE or "</item" not in literal or literal.endswith("]]"):
+        return False
+    return bool(_NEXT_ITEM.search(literal, 0, max(literal.rfind("<![CDATA["), 0)))
 
 
 def _without_literals(window: Window, name: str, start: int, limit: int) -> str | None:
