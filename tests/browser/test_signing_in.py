@@ -115,10 +115,24 @@ def _a_passkey_is_added(tom: Visitor) -> None:
     session.send("WebAuthn.addVirtualAuthenticator", {"options": DEVICE})
     tom.go("account/signing-in/")
     page.get_by_role("link", name="Add a passkey").click()
+    _nothing_is_asked_that_the_browser_cant_answer(page)
     page.get_by_label("What you call it").fill("My telephone")
     tom.look_over()
     tom.press("Make a passkey")
     expect(page.get_by_text("Passkey “My telephone”")).to_be_visible()
+
+
+def _nothing_is_asked_that_the_browser_cant_answer(page: Page) -> None:
+    """Before the script is there, and in a browser that knows no passkeys."""
+    other = page.context.new_page()
+    other.route("**/passkeys*.js", lambda route: route.abort())
+    other.goto(page.url)
+    expect(other.get_by_label("What you call it")).to_be_hidden()
+    other.unroute("**/passkeys*.js")
+    other.add_init_script("delete window.PublicKeyCredential")
+    other.goto(page.url)
+    expect(other.get_by_text("This browser can’t make passkeys")).to_be_visible()
+    other.close()
 
 
 def _it_is_enough_alone(tom: Visitor) -> None:

@@ -36,7 +36,9 @@ async function send(event) {
   }
 }
 
+// Until then nothing can be pressed: without the browser's answer the server can say nothing useful.
 for (const form of able ? document.querySelectorAll("form[data-passkey]") : []) {
   form.hidden = false;
   form.addEventListener("submit", send);
 }
+for (const words of able ? [] : document.querySelectorAll("[data-unable]")) words.hidden = false;
