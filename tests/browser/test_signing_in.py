@@ -116,6 +116,7 @@ def _a_passkey_is_added(tom: Visitor) -> None:
     tom.go("account/signing-in/")
     page.get_by_role("link", name="Add a passkey").click()
     _nothing_is_asked_that_the_browser_cant_answer(page)
+    page.reload()  # each page has a challenge of its own
     page.get_by_label("What you call it").fill("My telephone")
     tom.look_over()
     tom.press("Make a passkey")
