@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -50,3 +51,42 @@ def ninjs(
         dry_run=dry_run,
     )
     return 1 if refused else 0
+
+
+@import_.command()
+@click.argument("files", metavar="FILE…", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--media", type=click.Path(path_type=Path), help="A copy of its folder of uploads.")
+@click.option("--fetch", is_flag=True, help="Fetch pictures from where they were.")
+@click.option("--section", default="", help="Slug, for stories in no category. [default: first]")
+@click.option("--overwrite", is_flag=True, help="Replace what was edited here since.")
+@click.option("--dry-run", is_flag=True, help="Tell what would be done; change nothing.")
+@folder_option
+def wordpress(
+    files: tuple[Path, ...],
+    media: Path | None,
+    fetch: bool,
+    section: str,
+    overwrite: bool,
+    dry_run: bool,
+    directory: Path,
+) -> int:
+    """Move a paper in from a WordPress export (WXR), in one file or several.
+
+    What was public becomes public, at its day; all else stays a draft. Import it again
+    and only what changed there arrives. Ends with a report, and with 1 if anything that
+    was found is unaccounted for.
+    """
+    config = publication(directory)
+    prepare(config.directory, click.echo)
+    set_up(config.directory)
+    written: Any = act(
+        "wire.moving.systems.move_wordpress",
+        list(files),
+        media=media,
+        fetch=fetch,
+        section=section,
+        overwrite=overwrite,
+        dry_run=dry_run,
+    )
+    click.echo(written.summary(dry_run=dry_run))
+    return 0 if written.is_whole else 1

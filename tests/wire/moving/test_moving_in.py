@@ -116,12 +116,14 @@ def test_what_other_sites_show_becomes_a_link_to_it(moving: Moving) -> None:
     body = (
         f'<p>See.</p><iframe src="{film}" title="The launch"></iframe>'
         '<iframe src="javascript:alert(1)"></iframe><img data-shown-elsewhere="javascript:x">'
+        '<object data="https://old.example.org/b.swf"><embed src="x"></object>'
         '<audio><source src="https://old.example.org/a.mp3"></audio><script>alert(1)</script>'
     )
     moving.run(a_post(body=body))
     embeds = [block.value for block in moving.story().body if block.block_type == "embed"]
     assert [each["url"] for each in embeds] == [
         "https://www.youtube.com/watch?v=abcdefg",
+        "https://old.example.org/b.swf",
         "https://old.example.org/a.mp3",
     ]
     assert embeds[0]["title"] == "The launch"

@@ -57,7 +57,7 @@ def _marked(html: str, made: Body) -> str:
     for image in tree.find_all("img"):
         image.attrs.pop(MARK, None)
     for tag in tree.find_all(SHOWN_ELSEWHERE):
-        if tag.find_parent(SHOWN_ELSEWHERE):
+        if tag.decomposed or tag.find_parent(SHOWN_ELSEWHERE):
             continue
         mark = tree.new_tag("img")
         mark[MARK], mark["title"] = _address(tag), str(tag.get("title") or "")

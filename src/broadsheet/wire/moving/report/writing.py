@@ -30,6 +30,20 @@ class Written:
         """Say whether everything is accounted for, and every address leads where it should."""
         return self.accounts.adds_up and not self.astray
 
+    def summary(self, *, dry_run: bool) -> str:
+        """Return it in a few lines for whoever typed the command."""
+        lines = [
+            f"{each.label}: {each.found} found = {each.imported} imported + {each.merged} merged"
+            f" + {each.set_aside} set aside"
+            + ("" if each.adds_up else f"; {each.waiting} UNACCOUNTED FOR")
+            for each in self.accounts.accounts
+        ]
+        lines.append(f"Old addresses: {self.asked} asked, {self.astray} lead astray")
+        lines.append(f"The report: {self.page}")
+        if dry_run:
+            lines.append("A dry run: nothing was changed.")
+        return "\n".join(lines)
+
 
 def write(move: Move, folder: Path) -> Written:
     """Write ``report.html`` and ``report.json`` into a folder."""
