@@ -169,7 +169,18 @@ def test_a_gallery_shows_pictures_that_come_later_in_the_file(tmp_path: Path) ->
     ]
 
 
-def test_blocks_that_share_each_other_end(tmp_path: Path) -> None:
+def test_what_a_builder_fetches_is_named(tmp_path: Path) -> None:
+    found = post(tmp_path, item(body="[td_block_3 limit=4][vc_row][/vc_row]"))
+    assert found.extra["not shown"] == ["[td_block_3 limit=4]"]
+
+
+def test_galleries_without_end_end() -> None:
+    here = page(**{f"n{number}": "/a.jpg" for number in range(1000)})
+    here.library.below["5"] = [str(number) for number in range(1000)]
+    assert len(shown("[gallery]" * 1000, here)) < 2_000_000
+
+
+def test_blocks_that_share_each_other_end() -> None:
     ring = '<!-- wp:block {"ref":7} /--><!-- wp:block {"ref":7} /-->'
     here = page()
     here.library.blocks["7"] = f"<p>x</p>{ring}"

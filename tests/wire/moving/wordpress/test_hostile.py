@@ -56,7 +56,7 @@ def test_what_is_no_export_is_refused_in_a_line(tmp_path: Path, text: str | byte
 )
 def test_a_bad_item_is_broken_and_costs_no_other(tmp_path: Path, bad: str) -> None:
     records = read(tmp_path, export(item(1), bad, item(2)))
-    assert only(Broken, records).where == "item 2"
+    assert only(Broken, records).where.startswith("item 2")
     assert [each.key for each in records if isinstance(each, Post)] == ["1", "2"]
 
 

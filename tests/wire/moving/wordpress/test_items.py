@@ -217,6 +217,22 @@ def test_what_has_no_counterpart_is_named(tmp_path: Path) -> None:
     assert "https://old.example/a.pdf" in found["file"].why
 
 
+def test_a_guest_who_is_an_author_too_is_one_person(tmp_path: Path) -> None:
+    linked = meta("cap-linked_account", "rosa") + meta("cap-description", "Writes.")
+    guest = item(9, "guest-author", linked, title="R. Reyes", post_name="cap-r-reyes")
+    story = item(1, more=AUTHOR.format("r-reyes", "r-reyes"))
+    records = read(tmp_path, export(DECLARED, guest, story))
+    assert only(Person, records).life == "Writes."
+    assert only(Post, records).authors == ("rosa",)
+    assert only(Other, records).why == "It is the same person as another author."
+
+
+def test_comments_under_a_picture_are_counted(tmp_path: Path) -> None:
+    comment = "<wp:comment><wp:comment_id>1</wp:comment_id></wp:comment>"
+    records = read(tmp_path, export(attachment(3, "https://old.example/a.jpg", comment)))
+    assert only(Other, records).why == "It has 1 of them, and is no story."
+
+
 def test_an_address_with_a_former_date_is_told(tmp_path: Path) -> None:
     found = post(tmp_path, item(4, more=meta("_wp_old_date", "2023-12-31")))
     assert found.addresses == ("/2024/03/story-4/", "/2023/12/story-4/", "/?p=4")

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from urllib.parse import quote, unquote, urlsplit
+from urllib.parse import quote, unquote, unquote_to_bytes, urlsplit
 
 from broadsheet.wire.moving.wordpress.item import Item
 
 _SAFE = "/!$&'()*+,;=:@~-._"
+_CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 
 
 def path_of(address: str) -> str:
@@ -19,13 +20,13 @@ def path_of(address: str) -> str:
         return ""
     if not (parts.path or parts.query):
         return "/" if parts.netloc else ""
-    path = "/" + quote(unquote(parts.path).lstrip("/"), safe=_SAFE)
+    path = "/" + quote(unquote_to_bytes(parts.path).lstrip(b"/"), safe=_SAFE)
     return f"{path}?{quote(parts.query, safe=_SAFE + '?%')}" if parts.query else path
 
 
 def slug_of(text: str) -> str:
     """Return a slug as people read it: WordPress keeps what isn't ASCII as %-signs."""
-    return unquote(text.strip(), errors="replace").strip("/")
+    return _CONTROL.sub("", unquote(text.strip(), errors="replace")).strip("/")
 
 
 def addresses_of(item: Item, home: str) -> tuple[str, ...]:
@@ -55,12 +56,12 @@ def _with_slug(permalink: str, slug: str, other: str) -> str:
     """Return a permalink as it was when the item had another slug."""
     if not (slug and other) or "?" in permalink:
         return ""
-    steps = [unquote(step) for step in permalink.split("/")]
-    if slug not in steps:
+    steps = permalink.split("/")
+    read = [unquote(step) for step in steps]
+    if slug not in read:
         return ""
-    last = len(steps) - 1 - steps[::-1].index(slug)
-    steps[last] = other
-    return quote("/".join(steps), safe=_SAFE)
+    steps[len(read) - 1 - read[::-1].index(slug)] = quote(other, safe=_SAFE)
+    return "/".join(steps)
 
 
 def _on_day(permalink: str, today: str, day: str) -> str:

@@ -93,6 +93,9 @@ class Facts:
             raise NotAnExport(f"It is WXR {version[:20]}, and only 1.0 to 1.2 are known.")
 
     def _learn_item(self, item: Item, place: int) -> None:
+        if item.kind in {"post", "page"}:
+            self.people.of(item)
+            self.terms.use(item)
         if not self._is_new(item, place):
             return
         self.offsets.learn(item)
@@ -105,9 +108,6 @@ class Facts:
             if not self.people.declare_guest(item):
                 self.same_people.add(item.key)
             return
-        if item.kind in {"post", "page"}:
-            self.people.of(item)
-            self.terms.use(item)
         if item.kind == "page":
             self.pages.add(item.key)
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from dataclasses import dataclass, field
 from hashlib import sha256
 
 from broadsheet.wire.moving.wordpress.stream.element import Element, elements_of
+
+_NUMBER = re.compile(r"-?\d{1,20}")
 
 
 @dataclass(frozen=True)
@@ -45,7 +48,7 @@ class Item:
     def number(self) -> str:
         """Return WordPress's number of the item, or nothing."""
         number = self.text("wp:post_id")
-        return number if number.strip("0") else ""
+        return number if _NUMBER.fullmatch(number) and number.strip("0") else ""
 
     @property
     def key(self) -> str:

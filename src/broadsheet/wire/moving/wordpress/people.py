@@ -16,6 +16,8 @@ from broadsheet.wire.moving.wordpress.item import Item, Term
 from broadsheet.wire.moving.wordpress.words import plain, title_of
 
 GUEST = "guest-author"
+MAX_KEY = 200
+"""Characters of what a person is known by."""
 
 
 class People:
@@ -93,7 +95,7 @@ class People:
 
 
 def _clean(login: str) -> str:
-    return login.strip().strip("<>").strip()
+    return login.strip().strip("<>").strip()[:MAX_KEY]
 
 
 def _fold(name: str) -> str:

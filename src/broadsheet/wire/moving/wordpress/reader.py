@@ -4,6 +4,7 @@ then all else in the order of the file. The file is read three times, and never 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,14 +16,17 @@ from broadsheet.wire.moving.wordpress.people import GUEST
 from broadsheet.wire.moving.wordpress.pictures import picture_of
 from broadsheet.wire.moving.wordpress.posts import KINDS, post_of
 from broadsheet.wire.moving.wordpress.refusals import Unreadable
+from broadsheet.wire.moving.wordpress.stream.element import value_of
 from broadsheet.wire.moving.wordpress.stream.parts import MAX_PART, Part
+from broadsheet.wire.moving.wordpress.words import title_of
 
 __all__ = ["records_of"]
 
 
 def records_of(path: Path) -> Iterator[Record]:
     """Yield what an export says. Each of its items is one record: a post, a picture, something
-    that has no counterpart, what is broken, or (a guest author) a person.
+    that has no counterpart, what is broken, or (a guest author) a person. Terms without a
+    counterpart, and comments under what is no post, are named besides.
 
     Raises NotAnExport before the first record, or never; OSError where the file can't be read.
     """
@@ -31,28 +35,42 @@ def records_of(path: Path) -> Iterator[Record]:
     yield from facts.people
     yield from facts.terms
     for first in (True, False):
-        for place, part in enumerate(_items(path), start=1):
-            if (kind_in(part) == "attachment") is first and (record := _record(part, place, facts)):
-                yield record
+        for number, part in enumerate(_items(path), start=1):
+            if (kind_in(part) == "attachment") is first:
+                yield from _records(part, number, facts)
 
 
 def _items(path: Path) -> Iterator[Part]:
     return (part for part in parts_in(path) if part.name == "item")
 
 
-def _record(part: Part, number: int, facts: Facts) -> Picture | Post | Other | Broken | None:
-    """Return what an item is; None for a guest author, who is among the people."""
-    where = f"item {number}"
+def _records(part: Part, number: int, facts: Facts) -> Iterator[Picture | Post | Other | Broken]:
+    """Yield what an item is; nothing for a guest author, who is among the people."""
     if part.inner is None:
-        return Broken(where, f"it has no end, or more than {MAX_PART:,} characters")
+        yield Broken(f"item {number}", f"it has no end, or more than {MAX_PART:,} characters")
+        return
     try:
         item = item_of(part.inner)
     except Unreadable as problem:
-        return Broken(where, str(problem))
+        yield Broken(_where(part.inner, number), str(problem))
+        return
     key = facts.again.get(part.place, item.key)
     if not key:
-        return Other(f"{item.key}~{where}", item.kind, item.name, "It stands in the export twice.")
-    return _known(item, key, facts)
+        key = f"{item.key}~{number}"
+        yield Other(key, item.kind or "item", item.name, "It stands in the export twice.")
+        return
+    if record := _known(item, key, facts):
+        yield record
+        if item.comments and not isinstance(record, Post):
+            why = f"It has {len(item.comments)} of them, and is no story."
+            yield Other(f"{key}~comments", "comments", item.name, why)
+
+
+def _where(inner: str, number: int) -> str:
+    """Return how people find an item in the file."""
+    found = re.search(r"<title>([^\0]{1,300}?)</title>", inner[:5000])
+    title = title_of(value_of(found[1])) if found else ""
+    return f"item {number}, “{title}”" if title else f"item {number}"
 
 
 def _known(item: Item, key: str, facts: Facts) -> Picture | Post | Other | None:

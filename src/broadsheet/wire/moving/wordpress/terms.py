@@ -12,11 +12,14 @@ from broadsheet.wire.moving.wordpress.addresses import slug_of
 from broadsheet.wire.moving.wordpress.item import Item, Term
 from broadsheet.wire.moving.wordpress.words import plain, title_of
 
-SECTION, TOPIC = "category", "post_tag"
+SECTION, TOPIC, MENU = "category", "post_tag", "nav_menu"
+MAX_KEY = 200
+"""Characters of what a term is known by."""
+
 _OLD_NAMES = {"": SECTION, "tag": TOPIC}
 """How WXR 1.0 names them."""
 
-UNSAID = {"author", "nav_menu", "post_format", "wp_theme", "wp_template_part_area"}
+UNSAID = {"author", "post_format", "wp_theme", "wp_template_part_area"}
 """Kinds of terms that say nothing of a story: authors stand elsewhere, the rest is machinery."""
 
 
@@ -27,7 +30,8 @@ def domain_of(term: Term) -> str:
 
 def key_of(slug: str, name: str) -> str:
     """Return what a term is known by: exports write one slug in several ways."""
-    return slugify(slug_of(slug), allow_unicode=True) or slugify(name, allow_unicode=True)
+    read = slug_of(slug) or name
+    return (slugify(read, allow_unicode=True) or read.casefold())[:MAX_KEY]
 
 
 class Terms:
@@ -64,8 +68,11 @@ class Terms:
 
     def use(self, item: Item) -> None:
         """Take in what an item is filed under and the head doesn't declare."""
-        for kind in dict.fromkeys(domain_of(term) for term in item.terms):
+        for kind in (SECTION, TOPIC):
             for term in named(item, kind):
+                self._take(term)
+        for term in item.terms:
+            if domain_of(term) not in {SECTION, TOPIC}:
                 self._take(term)
 
     def sections_of(self, item: Item) -> tuple[str, ...]:
@@ -91,6 +98,9 @@ class Terms:
             self._numbers.setdefault(number, key)
         elif kind == TOPIC:
             self._topics.setdefault(key, Topic(key, name, slug, description))
+        elif kind == MENU:
+            other = Other(f"{kind}:{key}", "menu", name, "Make menus anew.")
+            self._others.setdefault(other.key, other)
         else:
             why = f"It is a term of “{kind}”, which a plugin or theme added."
             self._others.setdefault(f"{kind}:{key}", Other(f"{kind}:{key}", "term", name, why))

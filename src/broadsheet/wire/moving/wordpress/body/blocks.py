@@ -15,9 +15,6 @@ from broadsheet.wire.moving.wordpress.body.library import Page
 MAX_DEPTH = 5
 """How deep blocks that posts share may lie in each other."""
 
-MAX_GROWTH = 1_000_000
-"""Characters that shared blocks may add to a text."""
-
 _BEGIN = re.compile(r"<!--\s{0,9}(/?)wp:([a-z][\w-]*(?:/[a-z][\w-]*)?)", re.IGNORECASE)
 _WRAPPED = re.compile(
     r"""<div class="[^"<>]{0,300}wp-block-embed__wrapper[^"<>]{0,300}">\s{0,99}"""
@@ -87,10 +84,9 @@ def _values(said: str) -> dict[str, Any]:
 def _shared(number: str, page: Page, depth: int) -> str:
     """Return a block that posts share, where the export has it."""
     html = page.library.blocks.get(number)
-    if html is None or depth >= MAX_DEPTH or page.grown > MAX_GROWTH:
+    if html is None or depth >= MAX_DEPTH or not page.grow(html):
         page.miss(f"block {number}, which posts share")
         return ""
-    page.grown += len(html)
     return without_blocks(html, page, depth + 1)
 
 

@@ -33,6 +33,9 @@ _PICTURES = ("src", "image_url", "image", "attachment", "picture", "img")
 _MANY = ("images", "gallery_ids", "ids", "image_ids")
 _FILMS = ("src", "link", "url", "video_url", "id")
 _LINKS = ("button_url", "link", "url", "href")
+_LAYOUT = re.compile(r"row|column|section|space|separator|divider|clear|container|heading|text|tab")
+"""Names of codes of which nothing is missed when they are empty."""
+
 _NUMBERS = re.compile(r"\d{1,18}")
 
 
@@ -42,7 +45,10 @@ def show_builder(code: Code, page: Page) -> str:
         return _decoded(code)
     if re.search(r"video|youtube|vimeo", code.name) and (film := _film(code)):
         return film + code.inner
-    made = [*_titles(code), *_pictures(code, page), *_texts(code), code.inner]
+    made = [*_pictures(code, page), *_texts(code), code.inner.strip()]
+    if not any(made) and not _LAYOUT.search(code.name):
+        page.miss(code.raw)
+    made = [*_titles(code), *made]
     return "\n\n" + "\n\n".join(filter(None, made)) + "\n\n"
 
 

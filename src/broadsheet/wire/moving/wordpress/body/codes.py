@@ -66,9 +66,7 @@ def _gallery(code: Code, page: Page) -> str:
         below = page.library.below.get(code.first("id") or page.number, [])
         numbers = [number for number in below if number not in left_out]
     found = [page.library.pictures[n] for n in numbers if n in page.library.pictures]
-    if len(found) < len(numbers) or not found:
-        page.miss(code.raw)
-    return figures.gallery(found)
+    return _all_of(numbers, found, figures.picture, code, page)
 
 
 def _playing(make: Callable[[str], str]) -> Show:
@@ -90,9 +88,19 @@ def _playlist(code: Code, page: Page) -> str:
     make = figures.film if code.first("type") == "video" else figures.sound
     numbers = re.findall(r"\d+", code.first("ids", "include"))
     found = [page.library.files[n] for n in numbers if n in page.library.files]
-    if len(found) < len(numbers) or not found:
+    return _all_of(numbers, found, make, code, page)
+
+
+def _all_of(
+    numbers: list[str], found: list[str], make: Callable[[str], str], code: Code, page: Page
+) -> str:
+    """Show files, and note the code where some are missing, or they are too many."""
+    html = "".join(make(address) for address in found)
+    if not page.grow(html):
+        html = ""
+    if len(found) < len(numbers) or not html:
         page.miss(code.raw)
-    return "".join(make(address) for address in found)
+    return html
 
 
 def _embed(code: Code, page: Page) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from html import escape, unescape
 from urllib.parse import urlsplit
 
@@ -28,11 +27,6 @@ def figure(html: str, caption: str = "") -> str:
     """Return HTML as a figure of its own, with its caption if it has one."""
     below = f"<figcaption>{caption.strip()}</figcaption>" if caption.strip() else ""
     return f"\n\n<figure>{html.strip()}{below}</figure>\n\n"
-
-
-def gallery(addresses: Iterable[str]) -> str:
-    """Return pictures, one after the other."""
-    return "".join(picture(address) for address in addresses)
 
 
 def shown(address: str, *, caption: str = "") -> str:

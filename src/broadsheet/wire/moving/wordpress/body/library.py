@@ -35,12 +35,19 @@ class Page:
     footnotes: str = ""
     unseen: list[str] = field(default_factory=list)
     grown: int = 0
-    """Characters that blocks shared with other posts have added."""
+
+    def grow(self, html: str) -> bool:
+        """Count what comes in from elsewhere; False where it is more than a text can bear."""
+        self.grown += len(html)
+        return self.grown <= MAX_GROWTH
 
     def miss(self, what: str) -> None:
         """Note something that isn't shown here, once."""
         if len(self.unseen) < MAX_UNSEEN and what[:MAX_NOTE] not in self.unseen:
             self.unseen.append(what[:MAX_NOTE])
 
+
+MAX_GROWTH = 1_000_000
+"""Characters that shared blocks and galleries may add to a text."""
 
 MAX_UNSEEN, MAX_NOTE = 50, 2000
