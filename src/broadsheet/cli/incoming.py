@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import wraps
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +13,7 @@ from broadsheet.cli.acts import act
 from broadsheet.cli.folder import folder_option, publication
 from broadsheet.cli.prepare import prepare
 from broadsheet.run.environment import set_up
+from broadsheet.wire.moving.how import How
 
 
 @click.group(name="import")
@@ -53,40 +56,91 @@ def ninjs(
     return 1 if refused else 0
 
 
+Command = Callable[..., int]
+
+
+def moving(command: Command) -> Command:
+    """Give a command the options of every move; it gets them as ``how``, and ``directory``."""
+
+    @wraps(command)
+    def with_how(
+        *arguments: Any, fetch: bool, section: str, overwrite: bool, dry_run: bool, **options: Any
+    ) -> int:
+        how = How(section=section, overwrite=overwrite, fetch=fetch, dry_run=dry_run)
+        return command(*arguments, how=how, **options)
+
+    for option in reversed(
+        (
+            click.option("--fetch", is_flag=True, help="Fetch pictures from where they were."),
+            click.option(
+                "--section", default="", help="Slug, for stories that lie in none. [default: first]"
+            ),
+            click.option("--overwrite", is_flag=True, help="Replace what was edited here since."),
+            click.option("--dry-run", is_flag=True, help="Tell what would be; change nothing."),
+            folder_option,
+        )
+    ):
+        with_how = option(with_how)
+    return with_how
+
+
+def _move(act_name: str, source: object, *, how: How, directory: Path, **options: object) -> int:
+    config = publication(directory)
+    prepare(config.directory, click.echo)
+    set_up(config.directory)
+    written: Any = act(f"wire.moving.systems.{act_name}", source, how=how, **options)
+    click.echo(written.summary(dry_run=how.dry_run))
+    return 0 if written.is_whole else 1
+
+
 @import_.command()
 @click.argument("files", metavar="FILE…", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--media", type=click.Path(path_type=Path), help="A copy of its folder of uploads.")
-@click.option("--fetch", is_flag=True, help="Fetch pictures from where they were.")
-@click.option("--section", default="", help="Slug, for stories in no category. [default: first]")
-@click.option("--overwrite", is_flag=True, help="Replace what was edited here since.")
-@click.option("--dry-run", is_flag=True, help="Tell what would be done; change nothing.")
-@folder_option
-def wordpress(
-    files: tuple[Path, ...],
-    media: Path | None,
-    fetch: bool,
-    section: str,
-    overwrite: bool,
-    dry_run: bool,
-    directory: Path,
-) -> int:
+@moving
+def wordpress(files: tuple[Path, ...], media: Path | None, how: How, directory: Path) -> int:
     """Move a paper in from a WordPress export (WXR), in one file or several.
 
     What was public becomes public, at its day; all else stays a draft. Import it again
     and only what changed there arrives. Ends with a report, and with 1 if anything that
     was found is unaccounted for.
     """
-    config = publication(directory)
-    prepare(config.directory, click.echo)
-    set_up(config.directory)
-    written: Any = act(
-        "wire.moving.systems.move_wordpress",
-        list(files),
-        media=media,
-        fetch=fetch,
-        section=section,
-        overwrite=overwrite,
-        dry_run=dry_run,
-    )
-    click.echo(written.summary(dry_run=dry_run))
-    return 0 if written.is_whole else 1
+    return _move("move_wordpress", list(files), how=how, directory=directory, media=media)
+
+
+@import_.command()
+@click.argument("place", metavar="DIR", type=click.Path(exists=True, path_type=Path))
+@click.option("--publish", is_flag=True, help="The pages were public: publish those with a day.")
+@moving
+def pages(place: Path, publish: bool, how: How, directory: Path) -> int:
+    """Move in the saved HTML pages of any newspaper, as drafts.
+
+    Pictures saved beside a page come with it. Look at the drafts, or at what `broadsheet
+    extract` prints, then import again with --publish: each story goes out at its own day,
+    and its old address leads to it. Ends with a report, and with 1 if anything that was
+    found is unaccounted for.
+    """
+    return _move("move_pages", place, how=how, directory=directory, publish=publish)
+
+
+@import_.command()
+@click.argument("file", metavar="ZIP", type=click.Path(path_type=Path))
+@moving
+def substack(file: Path, how: How, directory: Path) -> int:
+    """Move in the posts of a Substack export.
+
+    What everyone could read becomes public, at its day; what was for those who pay becomes
+    a draft in the drawer. `broadsheet readers import` takes its subscribers.
+    """
+    return _move("move_substack", file, how=how, directory=directory)
+
+
+@import_.command()
+@click.argument("file", metavar="ZIP", type=click.Path(path_type=Path))
+@moving
+def medium(file: Path, how: How, directory: Path) -> int:
+    """Move in the posts of a Medium export.
+
+    What was published becomes public, at its day; drafts stay drafts, and answers under
+    others' stories are set aside.
+    """
+    return _move("move_medium", file, how=how, directory=directory)

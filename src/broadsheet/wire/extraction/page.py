@@ -55,11 +55,13 @@ def extract(page: bytes) -> SavedStory:
     whole = deepcopy(tree)
     links = taken_off(tree)
     pictures = pictures_of(tree)
+    published = marked_day or _day_shown(tree)
     body = body_of(tree, whole, headline, pictures)
     return SavedStory(
         headline=headline,
         authors=said_of_authors or _authors_shown(tree),
-        published=marked_day or _day_shown(tree),
+        published=published,
+        day_is_guessed=published is not None and marked_day is None,
         updated=moment(article.get("dateModified")) or moment(_first(metas, _UPDATED)),
         standfirst=line(article.get("description")) or _first(metas, _STANDFIRST),
         body=body,

@@ -48,6 +48,8 @@ class SavedStory:
     also_read: tuple[Link, ...] = ()
     address: str = ""
     language: str = ""
+    day_is_guessed: bool = False
+    """``published`` is marked nowhere as the story's: it was read from the page's words."""
 
     def as_json(self) -> dict[str, Any]:
         """Return the record as JSON can hold it, moments as ISO 8601."""

@@ -10,7 +10,7 @@ from html import unescape
 
 from broadsheet.wire.extraction.record import Moment
 
-_BY = re.compile(r"^(?:(?:written\s+)?by|par|von|por|di|de|av|door)\b[:\s]+", re.IGNORECASE)
+_BY = re.compile(r"^(?:(?:written\s+)?by|par|von|por|di|de|av|door)\b(?:[:\s]+|$)", re.IGNORECASE)
 _BETWEEN = re.compile(r"\s*(?:[,;|、]|&|\band\b|\bund\b|\bet\b|\by\b)\s*")
 _ZONE = re.compile(r"(?<=:\d\d)(\.\d+)?\s*([+-]\d\d):?(\d\d)$")
 _SHORT_DAY = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})")

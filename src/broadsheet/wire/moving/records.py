@@ -126,6 +126,8 @@ class Post:
     seo_title: str = ""
     seo_description: str = ""
     is_sticky: bool = False
+    remark: str = ""
+    """What its reader isn't sure of, or made of it, for people to look at."""
     comments: tuple[Comment, ...] = ()
     extra: dict[str, list[str]] = field(default_factory=dict)
 

@@ -9,57 +9,96 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 
 from broadsheet.lib.connector import Connector
+from broadsheet.masthead.models import Publication
 from broadsheet.wire.incoming.pictures import TIMEOUT
 from broadsheet.wire.moving.act import Source, move_in
+from broadsheet.wire.moving.archive import opened
+from broadsheet.wire.moving.how import How
 from broadsheet.wire.moving.library import Library
+from broadsheet.wire.moving.medium import reader as medium
 from broadsheet.wire.moving.models import Move
+from broadsheet.wire.moving.pages import reader as pages
+from broadsheet.wire.moving.pages.story import Wishes
 from broadsheet.wire.moving.records import Paper, Record
 from broadsheet.wire.moving.report.writing import Written, write
-from broadsheet.wire.moving.wordpress.reader import records_of
+from broadsheet.wire.moving.spool import read_once
+from broadsheet.wire.moving.substack import reader as substack
+from broadsheet.wire.moving.wordpress import reader as wordpress
 from broadsheet.wire.moving.wordpress.refusals import NotAnExport
 
 REPORTS = "moves"
 """The folder of a publication's data in which reports lie."""
 
 
-def move_wordpress(
-    files: list[Path],
-    *,
-    media: Path | None = None,
-    fetch: bool = False,
-    section: str = "",
-    overwrite: bool = False,
-    dry_run: bool = False,
-) -> Written:
+def move_wordpress(files: list[Path], *, how: How, media: Path | None = None) -> Written:
     """Move a paper in from the files of a WordPress export; return its report.
 
-    ``media`` is a copy of its folder of uploads; ``fetch`` has pictures fetched from where they
-    were. Raises what ``move_in`` raises, and ValidationError for what is no such export.
+    ``media`` is a copy of its folder of uploads. Raises what ``move_in`` raises, and
+    ValidationError for what is no such export.
     """
 
     def records() -> Iterator[Record]:
         for file in files:
             try:
-                yield from records_of(file)
+                yield from wordpress.records_of(file)
             except NotAnExport as reason:
                 raise ValidationError(f"{file}: {reason}") from reason
             except FileNotFoundError:
                 raise ValidationError(f"{file} isn’t there.") from None
 
-    connector = Connector(max_bytes=settings.WAGTAILIMAGES_MAX_UPLOAD_SIZE, timeout=TIMEOUT)
-    library = Library(media, connector if fetch else None)
     paper = next((each for each in records() if isinstance(each, Paper)), None)
     name = f"WordPress: {paper.url or paper.title}" if paper else "WordPress"
+    return _moved(Source(name, records, _library(media, how)), how)
+
+
+def move_pages(place: Path, *, how: How, publish: bool = False) -> Written:
+    """Move in the saved pages of a folder; return its report.
+
+    They come as drafts, unless somebody says (``publish``) that all of them were public.
+    Raises what ``move_in`` raises, and ValidationError where no page is.
+    """
+    wishes = Wishes(publish, Publication.load().zone)
+    root = place if place.is_dir() else place.parent
+    with read_once(pages.records_of(place, wishes)) as records:
+        return _moved(Source("Saved pages", records, _library(root, how)), how)
+
+
+def move_substack(file: Path, *, how: How) -> Written:
+    """Move in the posts of a Substack export, a ZIP file; return its report.
+
+    Raises what ``move_in`` raises, and ValidationError for what is no such export.
+    """
+    with opened(file) as archive:
+        source = Source("Substack", lambda: substack.records_of(archive), _library(None, how))
+        return _moved(source, how)
+
+
+def move_medium(file: Path, *, how: How) -> Written:
+    """Move in the posts of a Medium export, a ZIP file; return its report.
+
+    Raises what ``move_in`` raises, and ValidationError for what is no such export.
+    """
+    with opened(file) as archive:
+        source = Source("Medium", lambda: medium.records_of(archive), _library(None, how))
+        return _moved(source, how)
+
+
+def _library(folder: Path | None, how: How) -> Library:
+    most = settings.WAGTAILIMAGES_MAX_UPLOAD_SIZE
+    return Library(folder, Connector(max_bytes=most, timeout=TIMEOUT) if how.fetch else None)
+
+
+def _moved(source: Source, how: How) -> Written:
     written: list[Written] = []
 
     def report(move: Move) -> None:
         written.append(write(move, settings.BROADSHEET.data / REPORTS / f"{move.pk}"))
 
     move_in(
-        Source(name, records, library),
-        section=section,
-        overwrite=overwrite,
-        dry_run=dry_run,
+        source,
+        section=how.section,
+        overwrite=how.overwrite,
+        dry_run=how.dry_run,
         when_done=report,
     )
     return written[0]

@@ -1,0 +1,20 @@
+"""How a paper is moved in, whatever its system."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class How:
+    """What whoever moves wants.
+
+    ``section`` is the slug of the section for stories that lie in none there, by default the
+    first; ``overwrite`` replaces what was edited here since the last run; ``fetch`` has pictures
+    fetched from where they were. A dry run changes nothing.
+    """
+
+    section: str = ""
+    overwrite: bool = False
+    fetch: bool = False
+    dry_run: bool = False

@@ -1,0 +1,1 @@
+"""An export of Medium, read as the records of a paper that moves."""

@@ -1,0 +1,29 @@
+"""Records that cost much to read are read once, and kept in a file that nobody else sees."""
+
+from __future__ import annotations
+
+import pickle
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from tempfile import TemporaryFile
+
+from broadsheet.wire.moving.records import Record
+
+
+@contextmanager
+def read_once(records: Iterator[Record]) -> Iterator[Callable[[], Iterator[Record]]]:
+    """Read the records; give what yields them again, each time it is called, while this is open."""
+    with TemporaryFile() as file:
+        for record in records:
+            pickle.dump(record, file)
+        end = file.tell()
+
+        def again() -> Iterator[Record]:
+            place = 0
+            while place < end:
+                file.seek(place)
+                record = pickle.load(file)  # noqa: S301  our own file, and it has no name
+                place = file.tell()
+                yield record
+
+        yield again

@@ -1,0 +1,1 @@
+"""An export of Substack, read as the records of a paper that moves."""
