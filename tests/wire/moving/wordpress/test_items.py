@@ -233,6 +233,10 @@ def test_comments_under_a_picture_are_counted(tmp_path: Path) -> None:
     assert only(Other, records).why == "It has 1 of them, and is no story."
 
 
+def test_the_front_page_is_no_storys_address(tmp_path: Path) -> None:
+    assert post(tmp_path, item(4, link="https://old.example")).addresses == ("/?p=4",)
+
+
 def test_an_address_with_a_former_date_is_told(tmp_path: Path) -> None:
     found = post(tmp_path, item(4, more=meta("_wp_old_date", "2023-12-31")))
     assert found.addresses == ("/2024/03/story-4/", "/2023/12/story-4/", "/?p=4")

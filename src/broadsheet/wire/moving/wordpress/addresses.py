@@ -32,9 +32,11 @@ def slug_of(text: str) -> str:
 def addresses_of(item: Item, home: str) -> tuple[str, ...]:
     """Return where an item was read: its permalink, what WordPress redirected, its number.
 
-    ``home`` is the path that the site lies at.
+    ``home`` is the path that the site lies at: what was read there is read at the front now.
     """
-    return tuple(dict.fromkeys(address for address in _addresses(item, home) if address))
+    not_its_own = {"", "/", home, f"{home.rstrip('/')}/"}
+    found = dict.fromkeys(_addresses(item, home))
+    return tuple(address for address in found if address not in not_its_own)
 
 
 def _addresses(item: Item, home: str) -> Iterator[str]:

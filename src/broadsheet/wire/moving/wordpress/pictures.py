@@ -42,7 +42,7 @@ def picture_of(item: Item, key: str, site: str) -> Picture | None:
         alt=plain(item.first("_wp_attachment_image_alt")),
         caption=plain(item.text("excerpt:encoded")),
         credit=_credit(item),
-        page=path_of(item.text("link")),
+        page=_page(item.text("link"), site),
     )
 
 
@@ -55,6 +55,15 @@ def address_of(item: Item, site: str) -> str:
         return guid
     path = item.first("_wp_attached_file")
     return f"{site.rstrip('/')}{_UPLOADS}{path}" if site and _is_below(path) else ""
+
+
+def _page(link: str, site: str) -> str:
+    """Return the address that showed a picture by itself; the file's own, elsewhere, is none."""
+    try:
+        is_ours = urlsplit(link).hostname in {None, urlsplit(site).hostname}
+    except ValueError:
+        return ""
+    return path_of(link) if is_ours else ""
 
 
 def _ending(address: str) -> str:
