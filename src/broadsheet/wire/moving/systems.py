@@ -38,13 +38,12 @@ def move_wordpress(files: list[Path], *, how: How, media: Path | None = None) ->
     """
 
     def records() -> Iterator[Record]:
-        for file in files:
-            try:
-                yield from wordpress.records_of(file)
-            except NotAnExport as reason:
-                raise ValidationError(f"{file}: {reason}") from reason
-            except FileNotFoundError:
-                raise ValidationError(f"{file} isn’t there.") from None
+        try:
+            yield from wordpress.records_of(*files)
+        except NotAnExport as reason:
+            raise ValidationError(str(reason)) from reason
+        except FileNotFoundError as missing:
+            raise ValidationError(f"{missing.filename} isn’t there.") from None
 
     paper = next((each for each in records() if isinstance(each, Paper)), None)
     name = f"WordPress: {paper.url or paper.title}" if paper else "WordPress"

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from broadsheet.wire.moving.records import (
+    Broken,
     Comment,
     Other,
     Paper,
@@ -18,6 +19,8 @@ from broadsheet.wire.moving.records import (
     State,
     Topic,
 )
+from broadsheet.wire.moving.wordpress.reader import records_of
+from broadsheet.wire.moving.wordpress.refusals import NotAnExport
 
 from .samples import attachment, export, item, meta, only, post, read
 
@@ -202,6 +205,28 @@ def test_the_main_section_comes_first(tmp_path: Path) -> None:
     more = CATEGORY.format("a", "A") + CATEGORY.format("b", "B")
     found = post(tmp_path, head, item(more=more + meta("_yoast_wpseo_primary_category", "4")))
     assert found.sections == ("b", "a")
+
+
+def test_an_export_in_two_files_is_one(tmp_path: Path) -> None:
+    picture = attachment(7, "https://old.example/a.jpg")
+    stories = item(1, body='[gallery ids="7"]', more=meta("_thumbnail_id", "7")) + item(2)
+    one, two = tmp_path / "1.xml", tmp_path / "2.xml"
+    one.write_text(export(stories), "utf-8")
+    two.write_text(export(picture, item(2)), "utf-8")
+    records = list(records_of(one, two))
+    found = [each for each in records if isinstance(each, Post)]
+    assert [each.key for each in found] == ["1", "2"]
+    assert (found[0].hero, "a.jpg" in found[0].body) == ("7", True)
+    assert only(Other, records).name == "Story 2"
+    two.write_text("<rss></rss>", "utf-8")
+    with pytest.raises(NotAnExport, match=r"^2\.xml: "):
+        list(records_of(one, two))
+
+
+def test_a_broken_author_of_the_head_is_told(tmp_path: Path) -> None:
+    head = "<wp:author><wp:author_login>rosa</wp:author>"
+    records = read(tmp_path, export(head, item()))
+    assert only(Broken, records).where.startswith("wp:author")
 
 
 def test_what_has_no_counterpart_is_named(tmp_path: Path) -> None:

@@ -6,11 +6,11 @@ Small facts only: numbers, names and addresses, so that an export of any length 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from broadsheet.wire.moving.records import Paper
+from broadsheet.wire.moving.records import Broken, Paper
 from broadsheet.wire.moving.wordpress.body.library import Library
 from broadsheet.wire.moving.wordpress.dates import Offsets
 from broadsheet.wire.moving.wordpress.item import Item, declared_fields, item_of
@@ -22,6 +22,9 @@ from broadsheet.wire.moving.wordpress.stream.element import value_of
 from broadsheet.wire.moving.wordpress.stream.parts import Part, parts_of
 from broadsheet.wire.moving.wordpress.terms import Terms
 from broadsheet.wire.moving.wordpress.words import title_of
+
+Place = tuple[int, int]
+"""Where an item stands: in which file, and after how many characters."""
 
 VERSION = "wp:wxr_version"
 PARTS_OF_PEOPLE = {"wp:author", "wp:wp_author"}
@@ -42,11 +45,13 @@ class Facts:
         self.offsets = Offsets()
         self.library = Library()
         self.pages: set[str] = set()
-        self.again: dict[int, str] = {}
+        self.broken: list[Broken] = []
+        self.again: dict[Place, str] = {}
         """By place, the keys of items whose number stood before; "" for the same item again."""
         self.same_people: set[str] = set()
         """The guest authors that turned out to be somebody else."""
         self._seen: set[str] = set()
+        self._version = ""
 
     @property
     def paper(self) -> Paper:
@@ -66,11 +71,13 @@ class Facts:
         except ValueError:
             return "/"
 
-    def learn(self, part: Part) -> None:
+    def learn(self, part: Part, place: Place) -> None:
         """Take note of a part. Raises NotAnExport, and Unreadable for one that can't be read."""
         if part.name == "item":
             self._check_version()
-            self._learn_item(item_of(part.inner or ""), part.place)
+            self._learn_item(item_of(part.inner or ""), place)
+        elif part.name == VERSION:
+            self._version = self._version or value_of(part.inner or "").strip()
         elif part.name in PARTS_OF_PEOPLE:
             self.people.declare(declared_fields(part.inner or ""))
         elif part.name in PARTS_OF_TERMS:
@@ -81,18 +88,19 @@ class Facts:
         elif value := value_of(part.inner or "").strip():
             self.fields.setdefault(part.name, value)
 
-    def finish(self) -> None:
-        """Raise NotAnExport where the export never said which version it is."""
+    def finish_file(self) -> None:
+        """Raise NotAnExport where a file never said which version it is."""
         self._check_version()
+        self._version = ""
 
     def _check_version(self) -> None:
-        version = self.fields.get(VERSION, "")
+        version = self._version
         if not version:
             raise NotAnExport("It doesn't say that it is a WordPress export (no WXR version).")
         if not KNOWN.fullmatch(version):
             raise NotAnExport(f"It is WXR {version[:20]}, and only 1.0 to 1.2 are known.")
 
-    def _learn_item(self, item: Item, place: int) -> None:
+    def _learn_item(self, item: Item, place: Place) -> None:
         if item.kind in {"post", "page"}:
             self.people.of(item)
             self.terms.use(item)
@@ -121,7 +129,7 @@ class Facts:
         if above.strip("0"):
             self.library.below.setdefault(above, []).append(item.key)
 
-    def _is_new(self, item: Item, place: int) -> bool:
+    def _is_new(self, item: Item, place: Place) -> bool:
         """Tell whether the item's number is new; what comes again gets a key of its own, or "" ."""
         marked = f"{item.key}~{item.mark}"
         if item.key not in self._seen:
@@ -137,16 +145,27 @@ def parts_in(path: Path) -> Iterator[Part]:
     return parts_of(text_of(path))
 
 
-def facts_of(path: Path) -> Facts:
-    """Look through an export once. Raises NotAnExport."""
+def facts_of(paths: Sequence[Path]) -> Facts:
+    """Look through all files of an export once. Raises NotAnExport."""
     facts = Facts()
+    for number, path in enumerate(paths):
+        try:
+            _learn_file(facts, number, path)
+        except NotAnExport as refused:
+            raise NotAnExport(f"{path.name}: {refused}") from refused
+    return facts
+
+
+def _learn_file(facts: Facts, number: int, path: Path) -> None:
     for part in parts_in(path):
         try:
-            facts.learn(part)
-        except Unreadable:
-            continue  # the second look says so
-    facts.finish()
-    return facts
+            facts.learn(part, (number, part.place))
+        except Unreadable as problem:
+            if part.name != "item":  # an item is said to be broken where it stands
+                facts.broken.append(
+                    Broken(f"{part.name} at character {part.place:,}", str(problem))
+                )
+    facts.finish_file()
 
 
 def kind_in(part: Part) -> str:

@@ -5,7 +5,7 @@ then all else in the order of the file. The file is read three times, and never 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from broadsheet.wire.moving.records import Broken, Other, Picture, Post, Record
@@ -23,28 +23,34 @@ from broadsheet.wire.moving.wordpress.words import title_of
 __all__ = ["records_of"]
 
 
-def records_of(path: Path) -> Iterator[Record]:
-    """Yield what an export says. Each of its items is one record: a post, a picture, something
-    that has no counterpart, what is broken, or (a guest author) a person. Terms without a
-    counterpart, and comments under what is no post, are named besides.
+def records_of(*paths: Path) -> Iterator[Record]:
+    """Yield what an export says, be it in several files (large ones are cut in pieces).
+
+    Each item is one record: a post, a picture, something that has no counterpart, what is broken,
+    or (a guest author) a person. Terms without a counterpart, and comments under what is no post,
+    are named besides.
 
     Raises NotAnExport before the first record, or never; OSError where the file can't be read.
     """
-    facts = facts_of(path)
+    facts = facts_of(paths)
     yield facts.paper
     yield from facts.people
     yield from facts.terms
+    yield from facts.broken
     for first in (True, False):
-        for number, part in enumerate(_items(path), start=1):
+        for number, (file, part) in enumerate(_items(paths), start=1):
             if (kind_in(part) == "attachment") is first:
-                yield from _records(part, number, facts)
+                yield from _records(part, file, number, facts)
 
 
-def _items(path: Path) -> Iterator[Part]:
-    return (part for part in parts_in(path) if part.name == "item")
+def _items(paths: Sequence[Path]) -> Iterator[tuple[int, Part]]:
+    for file, path in enumerate(paths):
+        yield from ((file, part) for part in parts_in(path) if part.name == "item")
 
 
-def _records(part: Part, number: int, facts: Facts) -> Iterator[Picture | Post | Other | Broken]:
+def _records(
+    part: Part, file: int, number: int, facts: Facts
+) -> Iterator[Picture | Post | Other | Broken]:
     """Yield what an item is; nothing for a guest author, who is among the people."""
     if part.inner is None:
         yield Broken(f"item {number}", f"it has no end, or more than {MAX_PART:,} characters")
@@ -54,7 +60,7 @@ def _records(part: Part, number: int, facts: Facts) -> Iterator[Picture | Post |
     except Unreadable as problem:
         yield Broken(_where(part.inner, number), str(problem))
         return
-    key = facts.again.get(part.place, item.key)
+    key = facts.again.get((file, part.place), item.key)
     if not key:
         key = f"{item.key}~{number}"
         yield Other(key, item.kind or "item", item.name, "It stands in the export twice.")
