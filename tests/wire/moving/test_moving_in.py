@@ -94,16 +94,19 @@ def test_pictures_in_a_text_come_with_what_was_said_of_them_whatever_their_size(
     small = f"{OLD}/wp-content/uploads/2019/05/quay-300x200.jpg"
     lost = f"{OLD}/wp-content/uploads/2019/05/gone.jpg"
     body = f'<p>One.</p><figure><img src="{small}"><figcaption>Here</figcaption></figure>'
-    moving.run(a_post(body=f'{body}<p>Two.</p><img src="{lost}" alt="Gone">'))
+    gone = f'<figure><img src="{lost}" alt="Gone"><figcaption>What was there</figcaption></figure>'
+    moving.run(a_post(body=f"{body}<p>Two.</p>{gone}"))
     blocks = [(block.block_type, block.value) for block in moving.story().body]
-    assert [kind for kind, _value in blocks] == ["paragraph", "picture", "paragraph"]
+    kinds = [kind for kind, _value in blocks]
+    assert kinds == ["paragraph", "picture", "paragraph", "paragraph"]
+    assert "What was there" in str(blocks[3][1])
     photo = Photo.objects.get()
     assert blocks[1][1]["photo"] == photo
     assert blocks[1][1]["caption"] == "Here"
     assert moving.of("picture", "7").outcome == "imported"
     assert moving.of("story", "1").data["lost_pictures"] == [lost]
-    gone = moving.of("picture", "at 2019/05/gone.jpg")
-    assert (gone.outcome, gone.why) == ("set aside", "it isn’t in the folder")
+    missing = moving.of("picture", "at 2019/05/gone.jpg")
+    assert (missing.outcome, missing.why) == ("set aside", "it isn’t in the folder")
 
 
 def test_a_picture_that_no_story_shows_comes_too(moving: Moving) -> None:

@@ -65,9 +65,18 @@ def test_an_address_that_was_taken_here_is_named(moving: Moving, tmp_path: Path)
 
 
 def test_words_are_counted_and_none_is_missed() -> None:
-    html = "<p>Nine people sailed.</p><p>Nine came back.</p><style>p {}</style>"
+    html = "<p>Nine peo<span>ple</span> sailed.</p><p>Nine came back.</p><style>p {}</style>"
     blocks = [("paragraph", "<p>Nine people <b>sailed</b>.</p>")]
     assert lost_words(html, blocks) == ["back", "came", "nine"]
     assert lost_words(f"<h1>A ferry</h1>{html}", blocks, without="A Ferry") == [
         *("back", "came", "nine")
     ]
+
+
+def test_what_reads_like_a_tag_in_a_text_stays_text(moving: Moving, tmp_path: Path) -> None:
+    body = (
+        "<ul><li>&lt;name&gt;-&lt;locale&gt;</li></ul><table><tr><td>&lt;mail&gt;</td></tr></table>"
+    )
+    move = moving.run(a_post(body=f"<p>a &lt;b&gt; c</p>{body}<blockquote>&lt;i&gt;</blockquote>"))
+    [story] = move.arrivals.filter(kind="story")
+    assert "lost_words" not in story.data

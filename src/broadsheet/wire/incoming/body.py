@@ -103,7 +103,7 @@ def _blocks(tree: Tag, marked: dict[str, Block]) -> Iterator[Block]:
             loose = ""
             yield from _block(node, marked)
         else:
-            loose += str(node) if isinstance(node, Tag) else escape(str(node), quote=False)
+            loose += _source(node)
     yield from _paragraphs(loose, marked)
 
 
@@ -151,9 +151,14 @@ def _as_paragraph(block: Block) -> str:
 def _items(tag: Tag, marked: dict[str, Block]) -> Iterator[str]:
     """Yield the items of a list; those of a list within it follow, on the same level."""
     for item in tag.find_all("li"):
-        own = "".join(str(node) for node in item.children if _is_inline(node))
+        own = "".join(_source(node) for node in item.children if _is_inline(node))
         if html := _inline(_without(own, marked)):
             yield html
+
+
+def _source(node: Any) -> str:
+    """Return a node as HTML; what reads like a tag in a text stays text."""
+    return str(node) if isinstance(node, Tag) else escape(str(node), quote=False)
 
 
 def _is_inline(node: Any) -> bool:

@@ -47,7 +47,7 @@ def lead_story(story: Story, addresses: tuple[str, ...]) -> list[str]:
 
 def lead_page(page: Page, addresses: tuple[str, ...]) -> list[str]:
     """Have the addresses that a standing page had lead to it; return those that can't."""
-    own = (page.url or "").rstrip("/")
+    own = unquote(page.url or "").rstrip("/")
     found = dict.fromkeys(filter(None, map(path_of, addresses)))
     return [each for each in found if each.rstrip("/") != own and not _redirect(each, page)]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, field
+from html import escape
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -102,7 +103,7 @@ def _picture(
     photo = pictures.by_address(address, alt=alt, caption=caption) if address else None
     if photo is None:
         made.lost_pictures.append(address[:500] or "without an address")
-        return None
+        return ("paragraph", f"<p><i>{escape(caption)}</i></p>") if caption else None
     value: dict[str, Any] = {
         "photo": photo,
         "caption": "" if caption == photo.caption else caption,

@@ -42,7 +42,7 @@ def take_in(post: Post, ledger: Ledger, *, overwrite: bool = False) -> Arrival:
         revision.publish()
         no_way = lead_page(page, post.addresses)
     where = f"published at {page.url}" if post.state == State.PUBLIC else "a draft"
-    lost = lost_words(post.body, [("text", html)])
+    lost = lost_words(post.body, [("paragraph", html)])
     data: dict[str, Any] = {"addresses": list(post.addresses), "lost_words": lost, "no_way": no_way}
     data |= {"extra": post.extra, "state": str(post.state)}
     return _note(

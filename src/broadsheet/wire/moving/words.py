@@ -14,9 +14,19 @@ from broadsheet.lib.html import MAX_TAGS
 from broadsheet.wire.incoming.body import Block
 
 MOST_NAMED = 50
+HTML = {"paragraph", "list", "block_quote"}
+"""Blocks whose text is HTML; in all others it is plain."""
 UNSEEN = ("script", "style", "template", "noscript", "iframe", "object", "embed", "title", "select")
-_WORD = re.compile(r"\w+(?:['’]\w+)*")
-_TAG = re.compile(r"<[^>]*>")
+_ALONE = "\u3040-\u30ff\u3400-\u9fff"
+_WORD = re.compile(rf"[{_ALONE}]|[^\W{_ALONE}]+(?:['’][^\W{_ALONE}]+)*")
+"""Words; in scripts that put none apart (Han, Kana), each character."""
+_TAG = re.compile(r"<!--.*?-->|<[^<>]*>", re.DOTALL)
+_INLINE = re.compile(
+    r"</?(?:a|abbr|acronym|b|bdi|bdo|big|cite|code|data|del|dfn|em|font|i|ins|kbd|mark|q|rp|rt|ruby"
+    r"|s|samp|small|span|strike|strong|sub|sup|time|tt|u|var|wbr)(?:\s[^<>]*)?/?>",
+    re.IGNORECASE,
+)
+"""Tags in the middle of words: all others keep apart what is before and after them."""
 
 
 def lost_words(html: str, blocks: list[Block], *, without: str = "") -> list[str]:
@@ -35,26 +45,36 @@ def lost_words(html: str, blocks: list[Block], *, without: str = "") -> list[str
 def _seen(html: str) -> str:
     """Return what a browser shows of HTML, as one text."""
     if html.count("<") > MAX_TAGS:
-        return unescape(_TAG.sub(" ", html))
+        return _visible(html)
     tree = BeautifulSoup(html, "html.parser")
     for tag in tree.find_all(UNSEEN):
         tag.decompose()
-    return str(tree.get_text(" "))
+    return _visible(str(tree))
+
+
+def _visible(html: str) -> str:
+    return unescape(_TAG.sub(" ", _INLINE.sub("", html)))
 
 
 def _words(text: str) -> Counter[str]:
     return Counter(word.casefold() for word in _WORD.findall(text))
 
 
-def _texts(value: Any) -> Iterator[str]:
-    """Yield every text in blocks as they are kept, tags left out."""
+def _texts(blocks: list[Block]) -> Iterator[str]:
+    """Yield every text in blocks, as it is seen."""
+    for kind, value in blocks:
+        for text in _strings(value):
+            yield _visible(text) if kind in HTML else text
+
+
+def _strings(value: Any) -> Iterator[str]:
     if isinstance(value, str):
-        yield unescape(_TAG.sub(" ", value))
+        yield value
     elif isinstance(value, dict):
         for each in value.values():
-            yield from _texts(each)
+            yield from _strings(each)
     elif isinstance(value, list | tuple):
         for each in value:
-            yield from _texts(each)
+            yield from _strings(each)
     elif hasattr(value, "caption"):  # a picture says what is its own
         yield f"{value.caption} {value.description} {value.credit}"

@@ -51,7 +51,7 @@ def _address_of(arrival: Arrival) -> str | None:
         story = arrival.recall(Story)
         return story.address if story and story.live else None
     page = arrival.recall(InformationPage)
-    return page.url if page and page.live else None
+    return unquote(page.url or "") if page and page.live else None
 
 
 def _ask(handler: BaseHandler, path: str, wanted: str) -> Answer:
