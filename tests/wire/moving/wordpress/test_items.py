@@ -258,6 +258,13 @@ def test_comments_under_a_picture_are_counted(tmp_path: Path) -> None:
     assert only(Other, records).why == "It has 1 of them, and is no story."
 
 
+def test_the_number_of_another_story_is_no_address(tmp_path: Path) -> None:
+    moved = item(4, guid="https://old.example/?p=5"), item(6, guid="https://old.example/?p=7")
+    records = read(tmp_path, export(*moved, item(5)))
+    found = {each.key: each.addresses[1:] for each in records if isinstance(each, Post)}
+    assert found == {"4": ("/?p=4",), "5": ("/?p=5",), "6": ("/?p=7", "/?p=6")}
+
+
 def test_the_front_page_is_no_storys_address(tmp_path: Path) -> None:
     assert post(tmp_path, item(4, link="https://old.example")).addresses == ("/?p=4",)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from urllib.parse import quote, unquote, unquote_to_bytes, urlsplit
 
 from broadsheet.wire.moving.wordpress.item import Item
@@ -29,17 +29,21 @@ def slug_of(text: str) -> str:
     return _CONTROL.sub("", unquote(text.strip(), errors="replace")).strip("/")
 
 
-def addresses_of(item: Item, home: str) -> tuple[str, ...]:
+def addresses_of(
+    item: Item, home: str, is_known: Callable[[str], bool] = lambda number: False
+) -> tuple[str, ...]:
     """Return where an item was read: its permalink, what WordPress redirected, its number.
 
     ``home`` is the path that the site lies at: what was read there is read at the front now.
+    ``is_known`` tells whether an item has a number: its address isn't another's, though that one's
+    ``guid`` (which WordPress never changes, even where a move of servers changed numbers) says so.
     """
     not_its_own = {"", "/", home, f"{home.rstrip('/')}/"}
-    found = dict.fromkeys(_addresses(item, home))
+    found = dict.fromkeys(_addresses(item, home, is_known))
     return tuple(address for address in found if address not in not_its_own)
 
 
-def _addresses(item: Item, home: str) -> Iterator[str]:
+def _addresses(item: Item, home: str, is_known: Callable[[str], bool]) -> Iterator[str]:
     permalink = path_of(item.text("link"))
     yield permalink
     slug = slug_of(item.text("wp:post_name"))
@@ -48,7 +52,8 @@ def _addresses(item: Item, home: str) -> Iterator[str]:
     for day in item.meta.get("_wp_old_date", ()):
         yield _on_day(permalink, item.text("wp:post_date"), day.strip())
     guid = path_of(item.text("guid"))
-    if re.search(r"\?(?:p|page_id)=\d+$", guid):
+    said = re.search(r"\?(?:p|page_id)=(\d+)$", guid)
+    if said and not is_known(said[1]):
         yield guid
     if item.number:
         yield f"{home.rstrip('/')}/?{'page_id' if item.kind == 'page' else 'p'}={item.number}"

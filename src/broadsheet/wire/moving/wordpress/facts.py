@@ -71,6 +71,10 @@ class Facts:
         except ValueError:
             return "/"
 
+    def is_known(self, number: str) -> bool:
+        """Tell whether an item of the export has a number."""
+        return number in self._seen
+
     def learn(self, part: Part, place: Place) -> None:
         """Take note of a part. Raises NotAnExport, and Unreadable for one that can't be read."""
         if part.name == "item":

@@ -46,7 +46,7 @@ def post_of(item: Item, key: str, facts: Facts) -> Post:
         written=when,
         published=when if state in _SHOWN else None,
         updated=updated(item, facts.offsets),
-        addresses=addresses_of(item, facts.home),
+        addresses=addresses_of(item, facts.home, facts.is_known),
         above=above if above in facts.pages else "",
         seo_title=seo_title,
         seo_description=seo_description,
