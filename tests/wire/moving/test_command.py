@@ -9,6 +9,7 @@ import pytest
 
 from tests.command import broadsheet, refused
 from tests.publications import made, paper
+from tests.wire.extraction.samples import a_page
 
 __all__ = ["made", "paper"]
 
@@ -55,6 +56,11 @@ def test_a_paper_moves_in_and_the_command_says_what_became_of_it(paper: Path) ->
     told = json.loads(report.read_text())
     [story] = [each for each in told["things"] if each["kind"] == "story"]
     assert "published at /2019/05/0" in story["why"]
+    (paper.parent / "saved").mkdir()
+    (paper.parent / "saved" / "pier.html").write_bytes(a_page())
+    pages = broadsheet("import", "pages", paper.parent / "saved", "--publish", cwd=paper)
+    assert said in pages.stdout
+    assert "Old addresses: 2 asked, 0 lead astray" in pages.stdout
 
 
 def test_what_is_no_export_is_refused_in_a_line(paper: Path) -> None:
@@ -63,3 +69,4 @@ def test_what_is_no_export_is_refused_in_a_line(paper: Path) -> None:
     assert "wrong.xml" in refused(broadsheet("import", "wordpress", wrong, cwd=paper))
     gone = broadsheet("import", "wordpress", paper.parent / "gone.xml", cwd=paper)
     assert "gone.xml" in refused(gone)
+    assert "wrong.xml is no ZIP file" in refused(broadsheet("import", "medium", wrong, cwd=paper))

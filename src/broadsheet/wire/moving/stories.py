@@ -106,6 +106,9 @@ def _settled(known: Arrival, digest: str, wishes: Wishes) -> tuple[Outcome, str]
 
 def _values(post: Post, body: Body, movers: Movers) -> dict[str, Any]:
     hero = movers.pictures.by_key(post.hero) if post.hero else None
+    if post.hero and hero is None:
+        known = movers.ledger.known(Kind.PICTURE, post.hero)
+        body.lost_pictures.append(str(known.data.get("url") if known else post.hero))
     return {
         "title": _headline(post),
         "standfirst": post.standfirst,

@@ -2,21 +2,31 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
+from hypothesis import given
+from hypothesis import strategies as st
 
 from broadsheet.newsroom.models import Story
 from broadsheet.wire.moving.how import How
+from broadsheet.wire.moving.medium.post import NoPost, records_of_post
 from broadsheet.wire.moving.models import Arrival
+from broadsheet.wire.moving.records import Other, Post
 from broadsheet.wire.moving.systems import move_medium
 from tests.factories import a_section, max_reads
 from tests.wire.moving.exports import an_export
 
 pytestmark = [pytest.mark.django_db, pytest.mark.sqlite]
 
+PIECES = (
+    *('<article class="h-entry">', '<section class="e-content">', "</section>", "<figure>", "<p>"),
+    *('<a class="p-canonical" href="http://[">', '<time class="dt-published" datetime="9">'),
+    *('<footer><a class="p-author" href="@">', '<h1 class="p-name">A</h1>', '<img src="http://a">'),
+)
 PROFILE = (
     '<section class="h-card"><h3 class="p-name">The Harbour</h3>'
     '<a class="u-url" href="https://medium.com/@harbour">@harbour</a></section>'
@@ -25,7 +35,8 @@ PROFILE = (
 
 def a_post(key: str, title: str, *, day: str = "2018-08-11T11:23:34.123Z", inner: str = "") -> str:
     """A page as Medium exports it; ``inner`` is its text."""
-    text = inner or f'<h3 class="graf graf--title">{title}</h3><p>Nine people sailed.</p>'
+    picture = '<figure><img src="https://a.example/1.jpg"><figcaption>Here</figcaption></figure>'
+    text = inner or f'<h3 class="graf graf--title">{title}</h3>{picture}<p>Nine.</p>'
     out = f'on <a href="https://medium.com/p/{key}"><time class="dt-published" datetime="{day}">'
     line = '<div class="section-divider"><hr class="section-divider"></div>'
     return (
@@ -79,7 +90,15 @@ def test_a_paper_of_mediums_moves_in(tmp_path: Path) -> None:
     assert "the same post as posts/2018" in whys["post: posts/copy-abcdef123456.html"]
     assert whys["posts/broken.html"] == "it isn’t a post as Medium exports them"
     assert "isn’t the paper’s" in whys["file: bookmarks/bookmarks-0001.html"]
-    assert "lost_words" not in Arrival.objects.get(name="A ferry").data
+    told = Arrival.objects.get(name="A ferry").data
+    assert (told["lost_pictures"], "lost_words" in told) == (["https://a.example/1.jpg"], False)
+
+
+@given(st.lists(st.sampled_from(PIECES) | st.text(max_size=9), max_size=30))
+def test_any_page_gives_records_or_a_reason(pieces: list[str]) -> None:
+    with suppress(NoPost):
+        *_rest, last = records_of_post("posts/a.html", "".join([PIECES[0], *pieces]))
+        assert isinstance(last, Post | Other)
 
 
 def test_what_is_no_export_is_refused(tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ from bs4 import BeautifulSoup, Tag
 
 from broadsheet.lib import clock
 from broadsheet.lib.html import MAX_TAGS
+from broadsheet.wire.moving.lead import Lead, lead_of
 from broadsheet.wire.moving.records import Other, Person, Post, Record, State, Topic
 
 _ID = re.compile(r"(?:^|[-/])([0-9a-f]{8,16})(?:\.html)?$")
@@ -44,24 +45,27 @@ def records_of_post(name: str, html: str) -> Iterator[Record]:
     people, topics = list(_people(entry)), list(_topics(entry))
     yield from people
     yield from topics
-    yield _post(name, key, entry, body, people, topics)
+    _take_off(body, title, _words(entry, ".p-summary"))
+    lead = lead_of(body.decode_contents())
+    if lead.picture:
+        yield lead.picture
+    yield _post(name, key, entry, lead, people, topics)
 
 
 def _post(
-    name: str, key: str, entry: Tag, body: Tag, people: list[Person], topics: list[Topic]
+    name: str, key: str, entry: Tag, lead: Lead, people: list[Person], topics: list[Topic]
 ) -> Post:
     address = _link(entry, ".p-canonical")
     published = _moment(entry)
     state, remark = _state(name, published)
-    title, standfirst = _words(entry, ".p-name"), _words(entry, ".p-summary")
-    _take_off(body, title, standfirst)
     return Post(
         key=key,
-        title=title,
-        body=body.decode_contents(),
+        title=_words(entry, ".p-name"),
+        body=lead.body,
+        hero=lead.picture.key if lead.picture else "",
         state=state,
         slug=_slug(address),
-        standfirst=standfirst,
+        standfirst=_words(entry, ".p-summary"),
         authors=tuple(each.key for each in people),
         topics=tuple(each.key for each in topics),
         published=published,
@@ -84,7 +88,10 @@ def _link(entry: Tag, selector: str) -> str:
     """Return where the first such link leads; "" for none, and for what is no web address."""
     found = entry.select_one(selector)
     address = str(found.get("href") or "") if found else ""
-    return address if address.startswith(("http://", "https://")) else ""
+    try:
+        return address if urlsplit(address).scheme in {"http", "https"} else ""
+    except ValueError:
+        return ""
 
 
 def _words(entry: Tag, selector: str) -> str:

@@ -19,8 +19,8 @@ _FURNITURE = (
 _RESIZED = re.compile(r"^https://substackcdn\.com/image/fetch/.*/(https?%3A%2F%2F[^/]+)$")
 
 
-def body_of(html: str, sound: str = "") -> str:
-    """Return a post's text, its episode (an address) to listen to before it.
+def body_of(html: str) -> str:
+    """Return a post's text.
 
     Pictures are named as they were put in, not as resized for one page; what another site shows
     and is only named here is shown as every embed is.
@@ -36,8 +36,6 @@ def body_of(html: str, sound: str = "") -> str:
     for image in tree.find_all("img"):
         if original := _RESIZED.match(str(image.get("src") or "")):
             image["src"] = unquote(original[1])
-    if sound:
-        tree.insert(0, tree.new_tag("audio", src=sound))
     return str(tree)
 
 

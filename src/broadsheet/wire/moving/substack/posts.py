@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from html import escape
 
 from broadsheet.lib import clock
 from broadsheet.lib.html import text_of
+from broadsheet.wire.moving.lead import Lead
 from broadsheet.wire.moving.records import Post, State
-from broadsheet.wire.moving.substack.body import body_of
 
 PAGE = "page"
 EVERYONE = "everyone"
 
 
-def post_of(row: dict[str, str], body: str) -> Post:
+def post_of(row: dict[str, str], lead: Lead) -> Post:
     """Return a post. What was for those who pay is for nobody here until somebody decides."""
     key = row["post_id"].strip()
     slug = key.partition(".")[2]
@@ -23,7 +24,8 @@ def post_of(row: dict[str, str], body: str) -> Post:
     return Post(
         key=key,
         title=text_of(row["title"]),
-        body=body_of(body, (row.get("podcast_url") or "").strip()),
+        body=_with_sound(lead.body, (row.get("podcast_url") or "").strip()),
+        hero=lead.picture.key if lead.picture else "",
         state=state,
         stands=row.get("type") == PAGE,
         slug=slug,
@@ -54,3 +56,8 @@ def _state(row: dict[str, str], published: datetime | None) -> tuple[State, str]
     if published > clock.now():
         return State.DRAFT, "the export says that it came out on a day that is yet to come"
     return State.PUBLIC, ""
+
+
+def _with_sound(html: str, address: str) -> str:
+    """Return the text with its episode to listen to before it."""
+    return f'<audio src="{escape(address)}"></audio>{html}' if address else html

@@ -9,12 +9,13 @@ from io import StringIO
 from django.core.exceptions import ValidationError
 
 from broadsheet.wire.moving.archive import Archive
+from broadsheet.wire.moving.lead import lead_of
 from broadsheet.wire.moving.records import Broken, Other, Record
+from broadsheet.wire.moving.substack.body import body_of
 from broadsheet.wire.moving.substack.posts import post_of
 
 LIST = "posts.csv"
 NEEDED = {"post_id", "title", "is_published", "audience"}
-MAX_FIELD = 1_000_000
 READERS = "subscribers: `broadsheet readers import` takes them"
 OPENED = "who got and who opened a post: that isn’t kept about readers here"
 UNKNOWN = "no post of the list has this file"
@@ -29,7 +30,7 @@ def records_of(archive: Archive) -> Iterator[Record]:
     if not place:
         raise ValidationError(f"This is no Substack export: there is no {LIST} in it.")
     above = place.removesuffix(LIST)
-    used = {place}
+    names, used = set(archive.names), {place}
     seen: dict[str, int] = {}
     for line, row in _rows(archive, place):
         key = (row.get("post_id") or "").strip()
@@ -42,7 +43,7 @@ def records_of(archive: Archive) -> Iterator[Record]:
             seen[key] = line
             file = f"{above}posts/{key}.html"
             used.add(file)
-            yield _record(archive, file, row)
+            yield from _records(archive, file if file in names else "", row)
     yield from (_other(each) for each in archive.names if each not in used)
 
 
@@ -52,7 +53,6 @@ def _rows(archive: Archive, place: str) -> Iterator[tuple[int, dict[str, str]]]:
         text = archive.text(place)
     except ValueError as problem:
         raise ValidationError(f"{place} can’t be read: {problem}.") from problem
-    csv.field_size_limit(MAX_FIELD)
     rows = csv.DictReader(StringIO(text, newline=""))
     try:
         if not set(rows.fieldnames or ()) >= NEEDED:
@@ -63,13 +63,17 @@ def _rows(archive: Archive, place: str) -> Iterator[tuple[int, dict[str, str]]]:
         raise ValidationError(f"{place} is no list: {problem}, line {rows.line_num}.") from problem
 
 
-def _record(archive: Archive, file: str, row: dict[str, str]) -> Record:
-    """Return a post; one without a file has no text of its own (an episode may not)."""
+def _records(archive: Archive, file: str, row: dict[str, str]) -> Iterator[Record]:
+    """Yield a post and its first picture; a post without a file has no text of its own."""
     try:
-        body = archive.text(file) if file in archive.names else ""
+        body = archive.text(file) if file else ""
     except ValueError as problem:
-        return Broken(file, str(problem))
-    return post_of(row, body)
+        yield Broken(file, str(problem))
+        return
+    lead = lead_of(body_of(body))
+    if lead.picture:
+        yield lead.picture
+    yield post_of(row, lead)
 
 
 def _other(name: str) -> Other:
