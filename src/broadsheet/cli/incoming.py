@@ -108,6 +108,21 @@ def wordpress(files: tuple[Path, ...], media: Path | None, how: How, directory: 
 
 
 @import_.command()
+@click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
+@click.option("--media", type=click.Path(path_type=Path), help="A copy of content/images.")
+@click.option("--url", default="", help="Where its pages were: --fetch can't do without.")
+@moving
+def ghost(file: Path, media: Path | None, url: str, how: How, directory: Path) -> int:
+    """Move a paper in from a Ghost export (JSON), of any version up to 6.
+
+    What everyone could read becomes public, at its day; what was for members waits in the
+    drawer. Import it again and only what changed there arrives. `broadsheet readers import`
+    takes its members. Ends with a report, and with 1 if anything is unaccounted for.
+    """
+    return _move("move_ghost", file, how=how, directory=directory, media=media, url=url)
+
+
+@import_.command()
 @click.argument("place", metavar="DIR", type=click.Path(exists=True, path_type=Path))
 @click.option("--publish", is_flag=True, help="The pages were public: publish those with a day.")
 @moving

@@ -1,4 +1,4 @@
-"""``broadsheet import wordpress``, as somebody types it in a folder of theirs."""
+"""``broadsheet import wordpress`` and ``ghost``, as somebody types them in a folder of theirs."""
 
 from __future__ import annotations
 
@@ -52,7 +52,11 @@ def test_a_paper_moves_in_and_the_command_says_what_became_of_it(paper: Path) ->
     assert said in done.stdout
     assert said in rehearsed.stdout
     assert "Old addresses: 3 asked, 0 lead astray" in done.stdout
-    [report] = (paper / "data" / "moves").rglob("report.json")
+    other = paper.parent / "export.json"
+    other.write_text(json.dumps({"posts": [{"id": "1", "title": "A quay", "html": "<p>It.</p>"}]}))
+    drafted = broadsheet("import", "ghost", other, cwd=paper)
+    assert (drafted.returncode, said in drafted.stdout) == (0, True), drafted.stderr
+    [report, _drafts] = sorted((paper / "data" / "moves").rglob("report.json"))
     told = json.loads(report.read_text())
     [story] = [each for each in told["things"] if each["kind"] == "story"]
     assert "published at /2019/05/0" in story["why"]

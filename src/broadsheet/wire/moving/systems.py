@@ -13,6 +13,8 @@ from broadsheet.masthead.models import Publication
 from broadsheet.wire.incoming.pictures import TIMEOUT
 from broadsheet.wire.moving.act import Source, move_in
 from broadsheet.wire.moving.archive import opened
+from broadsheet.wire.moving.ghost import reader as ghost
+from broadsheet.wire.moving.ghost.facts import facts_of
 from broadsheet.wire.moving.how import How
 from broadsheet.wire.moving.library import Library
 from broadsheet.wire.moving.medium import reader as medium
@@ -48,6 +50,23 @@ def move_wordpress(files: list[Path], *, how: How, media: Path | None = None) ->
     paper = next((each for each in records() if isinstance(each, Paper)), None)
     name = f"WordPress: {paper.url or paper.title}" if paper else "WordPress"
     return _moved(Source(name, records, _library(media, how)), how)
+
+
+def move_ghost(file: Path, *, how: How, media: Path | None = None, url: str = "") -> Written:
+    """Move a paper in from a Ghost export; return its report.
+
+    ``media`` is a copy of its folder content/images, ``url`` is where its pages were. Raises what
+    ``move_in`` raises, and ValidationError for what is no such export.
+    """
+    try:
+        facts = facts_of(file, url)
+    except FileNotFoundError:
+        raise ValidationError(f"{file} isn’t there.") from None
+    if how.fetch and not facts.url:
+        raise ValidationError("A Ghost export doesn’t say where its pictures are: give --url too.")
+    name = f"Ghost: {facts.known_by or file.name}"
+    source = Source(name, lambda: ghost.records_of(file, url), _library(media, how))
+    return _moved(source, how)
 
 
 def move_pages(place: Path, *, how: How, publish: bool = False) -> Written:

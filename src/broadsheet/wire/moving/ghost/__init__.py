@@ -1,0 +1,1 @@
+"""Ghost: its exports, as records."""

@@ -1,0 +1,1 @@
+"""A post's text, in whichever form Ghost keeps it → HTML."""
