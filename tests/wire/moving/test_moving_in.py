@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from wagtail.models import Revision
+from wagtail.models import ReferenceIndex, Revision
 
 from broadsheet.lib import clock
 from broadsheet.newsroom.holds import is_in_drawer
@@ -102,6 +102,7 @@ def test_pictures_in_a_text_come_with_what_was_said_of_them_whatever_their_size(
     assert "What was there" in str(blocks[3][1])
     photo = Photo.objects.get()
     assert blocks[1][1]["photo"] == photo
+    assert ReferenceIndex.get_references_to(photo).count() == 1, "who deletes it is told"
     assert blocks[1][1]["caption"] == "Here"
     assert moving.of("picture", "7").outcome == "imported"
     assert moving.of("story", "1").data["lost_pictures"] == [lost]

@@ -15,9 +15,11 @@ from django.core.exceptions import ValidationError
 from django.db import OperationalError, transaction
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from wagtail.models import ReferenceIndex
+from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from broadsheet.masthead.models import Publication
-from broadsheet.newsroom.models import Section
+from broadsheet.newsroom.models import Section, Story
 from broadsheet.wire.incoming.undo import no_files_left_behind
 from broadsheet.wire.moving import ledger as ledgers
 from broadsheet.wire.moving import standing, stories
@@ -165,10 +167,7 @@ def _one(post: Post, movers: stories.Movers) -> None:
     """Take in one story or page with its comments, or set it aside and say why."""
     try:
         with no_files_left_behind(), transaction.atomic():
-            if post.stands:
-                standing.take_in(post, movers.ledger, overwrite=movers.wishes.overwrite)
-            else:
-                stories.take_in(post, movers)
+            _take_in(post, movers)
     except (OSError, OperationalError):
         raise  # no space, no database: the next one would fare no better
     except Exception as problem:
@@ -178,6 +177,17 @@ def _one(post: Post, movers: stories.Movers) -> None:
         movers.ledger.note(kind, post.key, Outcome.SET_ASIDE, name=post.title, why=why)
     for comment in post.comments:
         _keep(comment, post, movers.ledger)
+
+
+def _take_in(post: Post, movers: stories.Movers) -> None:
+    if post.stands:
+        standing.take_in(post, movers.ledger, overwrite=movers.wishes.overwrite)
+        return
+    # A story is saved five times on its way: what it refers to is looked up after the last.
+    with disable_reference_index_auto_update():
+        arrival = stories.take_in(post, movers)
+    if story := arrival.recall(Story):
+        ReferenceIndex.create_or_update_for_object(story)
 
 
 def _in_words(problem: Exception) -> str:
