@@ -127,7 +127,7 @@ def ghost(file: Path, media: Path | None, url: str, how: How, directory: Path) -
 @click.option("--publish", is_flag=True, help="The pages were public: publish those with a day.")
 @moving
 def pages(place: Path, publish: bool, how: How, directory: Path) -> int:
-    """Move in the saved HTML pages of any newspaper, as drafts.
+    """Move in the saved HTML pages of any newspaper, as drafts: a folder, or a WARC file.
 
     Pictures saved beside a page come with it. Look at the drafts, or at what `broadsheet
     extract` prints, then import again with --publish: each story goes out at its own day,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -21,6 +22,8 @@ from broadsheet.wire.moving.medium import reader as medium
 from broadsheet.wire.moving.models import Move
 from broadsheet.wire.moving.pages import reader as pages
 from broadsheet.wire.moving.pages.story import Wishes
+from broadsheet.wire.moving.pages.walk import saved_in
+from broadsheet.wire.moving.pages.warc import captured_in, is_warc, unpack_pictures
 from broadsheet.wire.moving.records import Paper, Record
 from broadsheet.wire.moving.report.writing import Written, write
 from broadsheet.wire.moving.spool import read_once
@@ -70,14 +73,18 @@ def move_ghost(file: Path, *, how: How, media: Path | None = None, url: str = ""
 
 
 def move_pages(place: Path, *, how: How, publish: bool = False) -> Written:
-    """Move in the saved pages of a folder; return its report.
+    """Move in the saved pages of a folder, or of a web archive (WARC); return its report.
 
     They come as drafts, unless somebody says (``publish``) that all of them were public.
     Raises what ``move_in`` raises, and ValidationError where no page is.
     """
     wishes = Wishes(publish, Publication.load().zone)
-    root = place if place.is_dir() else place.parent
-    with read_once(pages.records_of(place, wishes)) as records:
+    found = captured_in(place) if is_warc(place) else saved_in(place)
+    with read_once(pages.records_of(found, wishes)) as records, TemporaryDirectory() as unpacked:
+        root = place if place.is_dir() else place.parent
+        if is_warc(place):
+            root = Path(unpacked)
+            unpack_pictures(place, records(), root)
         return _moved(Source("Saved pages", records, _library(root, how)), how)
 
 

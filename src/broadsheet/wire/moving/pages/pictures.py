@@ -6,11 +6,10 @@ import re
 from dataclasses import replace
 from html import unescape
 from pathlib import Path
-from urllib.parse import quote, unquote, urljoin
+from urllib.parse import unquote
 
 from broadsheet.wire.extraction.pictures import figure
-from broadsheet.wire.extraction.record import Picture as Shown
-from broadsheet.wire.moving.records import Picture
+from broadsheet.wire.extraction.record import Picture
 
 _FIGURE = re.compile(
     r'<figure><img src="([^"]*)" alt="[^"]*">(?:<figcaption>[^<]*</figcaption>)?</figure>\s*'
@@ -18,19 +17,7 @@ _FIGURE = re.compile(
 """As ``extraction.pictures`` writes it."""
 
 
-def picture_of(shown: Shown, *, page: Path, root: Path, address: str) -> Picture:
-    """Return a picture of a page; ``address`` is the page's own, "" for none.
-
-    A file saved beside the page is known by its place in the folder ``root``.
-    """
-    file = _beside(shown.address, page, root)
-    url = f"/{quote(file)}" if file else urljoin(address, shown.address)
-    return Picture(
-        key=url, url=url, path=file, alt=shown.alt, caption=shown.caption, credit=shown.credit
-    )
-
-
-def _beside(address: str, page: Path, root: Path) -> str:
+def beside(address: str, page: Path, root: Path) -> str:
     """Return the file that a relative address means, from ``root`` on; "" for none within it."""
     if address.startswith("/") or "://" in address:
         return ""
@@ -56,7 +43,7 @@ def without_lead(body: str) -> str:
     return _FIGURE.sub("", body, count=1) if _FIGURE.match(body) else body
 
 
-def with_addresses(body: str, shown: dict[str, Shown], urls: dict[str, str]) -> str:
+def with_addresses(body: str, shown: dict[str, Picture], urls: dict[str, str]) -> str:
     """Return the body with its pictures' addresses as they are known here.
 
     Whose a picture is goes with the picture, and is not said again in its caption.

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
-from pathlib import Path
 
 from bs4 import BeautifulSoup
 
@@ -14,8 +13,12 @@ from broadsheet.lib.html import text_of
 from broadsheet.wire.extraction.record import SavedStory
 from broadsheet.wire.moving.pages.addresses import is_front, words_of
 from broadsheet.wire.moving.pages.moments import instant
-from broadsheet.wire.moving.pages.pictures import lead_of, picture_of, with_addresses, without_lead
-from broadsheet.wire.moving.records import Person, Post, Record, Section, State, Topic
+from broadsheet.wire.moving.pages.pictures import lead_of, with_addresses, without_lead
+from broadsheet.wire.moving.records import Person, Picture, Post, Record, Section, State, Topic
+
+Find = Callable[[str, str], tuple[str, str]]
+"""Given a picture's address as the page has it, and the page's own, say where it is: its address,
+and its file, "" for none."""
 
 MANY_LINKS = 5
 NO_DAY = "the page doesn’t say when it came out"
@@ -50,7 +53,7 @@ def _is_list(body: str) -> bool:
 
 
 def records_of_story(
-    story: SavedStory, *, key: str, address: str, page: Path, root: Path, wishes: Wishes
+    story: SavedStory, *, key: str, address: str, find: Find, wishes: Wishes
 ) -> Iterator[Record]:
     """Yield whoever and whatever a story names, and last the story itself."""
     yield from (Person(_key(name), name) for name in story.authors)
@@ -59,9 +62,10 @@ def records_of_story(
         yield Section(_key(story.section), story.section)
     urls: dict[str, str] = {}
     for shown in story.pictures:
-        picture = picture_of(shown, page=page, root=root, address=address)
-        urls[shown.address] = picture.url
-        yield picture
+        url, file = find(shown.address, address)
+        urls[shown.address] = url
+        said = {"alt": shown.alt, "caption": shown.caption, "credit": shown.credit}
+        yield Picture(key=url, url=url, path=file, **said)
     yield _post(story, key, address, urls, wishes)
 
 

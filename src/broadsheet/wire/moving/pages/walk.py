@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import quote, urljoin
 
 from django.core.exceptions import ValidationError
 
 from broadsheet.wire.extraction.decoding import MAX_BYTES
 from broadsheet.wire.extraction.folder import pages_in
+from broadsheet.wire.moving.pages.pictures import beside
 
 MAX_PAGES = 200_000
 BESIDE = "_files"
@@ -22,6 +24,9 @@ class Saved:
 
     path: Path
     name: str
+    root: Path
+    noted = ""
+    """No address is noted outside of the page itself."""
 
     def read(self) -> bytes:
         """Return its bytes, and no more than shows that there are too many. Raises OSError."""
@@ -32,6 +37,14 @@ class Saved:
     def is_a_part(self) -> bool:
         """Say whether it is only what another saved page shows in a frame."""
         return any(each.endswith(BESIDE) for each in Path(self.name).parts[1:-1])
+
+    def picture(self, address: str, page: str) -> tuple[str, str]:
+        """Return where a picture of it is (``page``: its own address), and its file, "" for none.
+
+        One that was saved beside the page is known by its place in the folder.
+        """
+        file = beside(address, self.path, self.root)
+        return (f"/{quote(file)}", file) if file else (urljoin(page, address), "")
 
 
 def saved_in(place: Path) -> Iterator[Saved]:
@@ -48,4 +61,4 @@ def saved_in(place: Path) -> Iterator[Saved]:
         )
     root = place if place.is_dir() else place.parent
     for path in found:
-        yield Saved(path, f"{root.resolve().name}/{path.relative_to(root).as_posix()}")
+        yield Saved(path, f"{root.resolve().name}/{path.relative_to(root).as_posix()}", root)

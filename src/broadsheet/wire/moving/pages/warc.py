@@ -1,0 +1,151 @@
+"""A web archive (WARC, ISO 28500): the pages that a crawler saw, and the pictures in them."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import urldefrag, urljoin
+
+import brotli
+from django.conf import settings
+from warcio.archiveiterator import ArchiveIterator
+
+from broadsheet.wire.extraction.decoding import MAX_BYTES
+from broadsheet.wire.moving.records import Broken, Other, Picture, Record
+
+ENDINGS = (".warc", ".warc.gz")
+PAGES = {"text/html", "application/xhtml+xml"}
+REST = "styles, scripts and the like are not the newspaper’s text"
+PIECE = 2**16
+
+
+class Damaged(Exception):  # noqa: N818  what is wrong, not a type
+    """An answer can't be unpacked."""
+
+
+@dataclass(frozen=True)
+class Captured:
+    """A page as a server answered with it. ``noted`` is the address that was asked."""
+
+    noted: str
+    content: bytes
+    is_a_part = False
+
+    @property
+    def name(self) -> str:
+        """Return the address: it is what a crawler knows a page by."""
+        return self.noted
+
+    def read(self) -> bytes:
+        """Return its bytes, and no more than shows that there are too many."""
+        return self.content
+
+    def picture(self, address: str, page: str) -> tuple[str, str]:
+        """Return where a picture of it was, and what its file is called once it is unpacked."""
+        url = urljoin(page or self.noted, address)
+        return url, _file(url)
+
+
+def is_warc(place: Path) -> bool:
+    """Say whether a file is a web archive, by its name."""
+    return place.is_file() and place.name.lower().endswith(ENDINGS)
+
+
+def captured_in(file: Path) -> Iterator[Captured | Record]:
+    """Yield the pages of an archive, in order, where it is damaged, and how much else is in it."""
+    rest = 0
+    for each in _answers(file):
+        if isinstance(each, Broken):
+            yield each
+        elif each.kind in PAGES:
+            try:
+                yield Captured(each.address, each.content(MAX_BYTES + 1))
+            except Damaged as problem:
+                yield Broken(each.address, str(problem))
+        elif not each.kind.startswith("image/"):
+            rest += 1
+    if rest:
+        yield Other(
+            f"{file.name}: the rest",
+            "captures",
+            f"{rest:,} that are neither page nor picture",
+            REST,
+        )
+
+
+def unpack_pictures(file: Path, records: Iterable[Record], folder: Path) -> None:
+    """Write the pictures that these records name into a folder, each once, under names of ours."""
+    wanted = {each.path for each in records if isinstance(each, Picture)}
+    for answer in _answers(file):
+        if isinstance(answer, Broken) or not answer.kind.startswith("image/"):
+            continue
+        name = _file(answer.address)
+        if name in wanted:
+            wanted.remove(name)
+            with suppress(Damaged):  # one that isn't there is told of
+                data = answer.content(settings.WAGTAILIMAGES_MAX_UPLOAD_SIZE + 1)
+                (folder / name).write_bytes(data)
+
+
+def _file(url: str) -> str:
+    return hashlib.sha256(urldefrag(url).url.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+@dataclass(frozen=True)
+class _Answer:
+    """What a server answered with 200 OK."""
+
+    address: str
+    kind: str
+    record: Any
+
+    def content(self, most: int) -> bytes:
+        """Return its first bytes, unpacked as far as that. Raises Damaged."""
+        try:
+            return self._unpacked(most)
+        except Exception as error:  # of libraries whose errors are not declared
+            raise Damaged("it is damaged in the archive") from error
+
+    def _unpacked(self, most: int) -> bytes:
+        headers, content = self.record.http_headers, b""
+        packed = (headers.get_header("content-encoding") or "").strip().lower() == "br"
+        if packed:  # its own decompressor has no bound
+            headers.remove_header("content-encoding")
+        stream = self.record.content_stream()
+        while len(content) < most and (piece := stream.read(PIECE)):
+            content += piece
+        if packed:
+            content = brotli.Decompressor().process(content, output_buffer_limit=most)
+        return bytes(content[:most])
+
+
+def _answers(file: Path) -> Iterator[_Answer | Broken]:
+    """Yield what servers answered, one at a time; and where the file is damaged, at its end."""
+    with file.open("rb") as stream:
+        records = iter(ArchiveIterator(stream))
+        while True:
+            try:
+                record = next(records, None)
+                if record is None:
+                    return
+                answer = _answer(record)
+            except Exception as error:  # of a library whose errors are not declared
+                where = f"{file.name}, before byte {stream.tell():,}"
+                yield Broken(where, f"it can’t be read from here on ({type(error).__name__})")
+                return
+            if answer:
+                yield answer
+
+
+def _answer(record: Any) -> _Answer | None:
+    if record.rec_type != "response" or record.http_headers is None:
+        return None
+    address = record.rec_headers.get_header("WARC-Target-URI") or ""
+    if record.http_headers.get_statuscode() != "200" or "://" not in address:
+        return None
+    kind = record.http_headers.get_header("content-type") or ""
+    return _Answer(urldefrag(address).url, kind.partition(";")[0].strip().lower(), record)
