@@ -10,6 +10,7 @@ from __future__ import annotations
 import difflib
 import ipaddress
 import os
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
@@ -46,6 +47,7 @@ class Config:
     from the Maildir ``mail_returns_folder`` or from ``mail_returns_box``, a box on a server:
     ``imaps://user:password@host/INBOX`` or ``pop3s://user:password@host`` (without the ``s``,
     no TLS). With a ``mail_dkim_key`` (PEM) newsletters are signed.
+    All mail goes to ``mail_divert_to`` alone, where that is set: a copy is being tried.
     ``proxies`` are the addresses or networks of proxies in front, which say whom a request
     comes from; where none is named, and this machine alone is listened to, it is this machine.
     ``second_factor`` names the roles that must sign in with one.
@@ -65,6 +67,7 @@ class Config:
     secret_key: str = field(default="", repr=False)
     mail_url: str = field(default="file:", repr=False)
     mail_from: str = ""
+    mail_divert_to: str = ""
     mail_per_domain: int = 0
     mail_returns: str = ""
     mail_returns_folder: str = ""
@@ -117,6 +120,7 @@ KEYS = {
     "database.url": "database_url",
     "mail.url": "mail_url",
     "mail.from": "mail_from",
+    "mail.divert_to": "mail_divert_to",
     "mail.per_domain": "mail_per_domain",
     "mail.returns": "mail_returns",
     "mail.returns_folder": "mail_returns_folder",
@@ -142,7 +146,7 @@ def load(directory: Path, environ: Mapping[str, str] | None = None) -> Config:
     values.update(_from_environment(environ))
     config = replace(Config(directory=directory), **values)
     _check_proxies(config)
-    _check_box(config)
+    _check_mail(config)
     if not config.secret_key:
         config = replace(config, secret_key=_stored_secret(config))
     return config
@@ -233,10 +237,15 @@ def _check_proxies(config: Config) -> None:
         ) from error
 
 
-def _check_box(config: Config) -> None:
+def _check_mail(config: Config) -> None:
+    if config.mail_divert_to and not re.fullmatch(r"[^@\s,<>]+@[^@\s,<>]+", config.mail_divert_to):
+        raise ConfigError("mail.divert_to must be one address, like “ed@example.org”.")
     if not config.mail_returns_box:
         return
-    box = urlsplit(config.mail_returns_box)
+    try:
+        box = urlsplit(config.mail_returns_box)
+    except ValueError as error:
+        raise ConfigError(f"mail.returns_box is no address of a box: {error}.") from None
     if box.scheme not in {"imap", "imaps", "pop3", "pop3s"}:
         raise ConfigError(
             f"mail.returns_box starts with “{box.scheme}:”; it must start with imaps:// or pop3s://."

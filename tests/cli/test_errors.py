@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from broadsheet.cli.errors import explain, without_password
+from broadsheet.config import ConfigError, load
 from tests.command import broadsheet, refused
 
 pytestmark = pytest.mark.sqlite
@@ -23,6 +24,20 @@ def test_an_unknown_key_is_answered_with_the_known_one(paper: Path) -> None:
 def test_a_proxy_that_is_no_address_is_said(paper: Path) -> None:
     (paper / "broadsheet.toml").write_text('proxies = ["the-proxy"]\n')
     assert "the-proxy" in refused(broadsheet("run", paper))
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ('mail.divert_to = "ed"', "mail.divert_to must be one address"),
+        ('mail.divert_to = "ed@example.org, max@example.org"', "mail.divert_to must be one"),
+        ('mail.returns_box = "imaps://["', "mail.returns_box is no address of a box"),
+    ],
+)
+def test_an_address_for_mail_that_is_none_is_said(line: str, said: str, tmp_path: Path) -> None:
+    (tmp_path / "broadsheet.toml").write_text(f"{line}\n")
+    with pytest.raises(ConfigError, match=said.replace(".", "[.]")):
+        load(tmp_path, {})
 
 
 def test_a_broken_configuration_names_its_line(paper: Path) -> None:

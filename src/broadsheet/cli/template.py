@@ -26,6 +26,8 @@ port = 8000
 # Mail: "file:" keeps it in data/mail/, "smtp://user:password@host:587?tls=1" sends it.
 mail.url = "file:"
 # mail.from = "news@example.org"
+# A copy that is tried out: every message goes to this address, and to nobody else.
+# mail.divert_to = "ed@example.org"
 # At most so many newsletters a minute to addresses of one domain:
 # mail.per_domain = 600
 # Where what can't be delivered comes back to (your server must take “+…” after “bounces”),

@@ -6,6 +6,8 @@ import importlib
 
 from django.apps import AppConfig, apps
 
+from broadsheet.lib.diverted import divert
+
 
 class NewslettersConfig(AppConfig):
     """Readers who want to hear from us: lists, consents and the outbox."""
@@ -19,6 +21,7 @@ class NewslettersConfig(AppConfig):
         """Tell the press what it reads of us; hear of releases, and of a mail provider's news."""
         importlib.import_module("broadsheet.newsletters.keys").declare_all()
         importlib.import_module("broadsheet.newsletters.sending.releases").listen()
+        divert()
         if apps.is_installed("anymail"):
             provider = importlib.import_module("broadsheet.newsletters.returns.provider")
             importlib.import_module("anymail.signals").tracking.connect(provider.hear)

@@ -11,6 +11,9 @@ from broadsheet.doctor.findings import examine, must, should
 @examine
 def mail(config: Config) -> list[CheckMessage]:
     """Confirmations and newsletters can be sent, from an address of the paper's."""
+    if config.mail_divert_to:
+        wrong = f"All mail is diverted to {config.mail_divert_to}: no reader gets any."
+        return [should("mail", wrong, "Take mail.divert_to out when this isn't a copy.")]
     if not config.mail_url.startswith("smtp"):
         wrong = "Mail isn't sent: it is only kept, or printed."
         mend = "Set mail.url to your provider's, like smtp://user:password@host:587?tls=1."

@@ -34,6 +34,7 @@ def index(request: HttpRequest) -> HttpResponse:
     context = {
         "numbers": summary.numbers()[:SHOWN],
         "refuses": refusal.refuses(),
+        "diverted": refusal.diverted(),
         "restored": made,
         "lists": List.objects.all(),
         "host": restored.host(),
@@ -56,6 +57,7 @@ def number(request: HttpRequest, pk: int) -> HttpResponse:
         {
             **context,
             "refuses": refusal.refuses(),
+            "diverted": refusal.diverted(),
             "zone": publication().zone,
             "is_second": request.user.pk not in {found.created_by_id, found.sent_by_id},
         },

@@ -11,6 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 from broadsheet.newsletters.sending import restored
 
+DIVERTED = _("All mail is diverted: every message goes to %(address)s, and to no reader.")
+
 KEPT = ("console.", "filebased.", "locmem.", "dummy.")
 """Django's backends that bring nothing to anybody."""
 
@@ -27,9 +29,16 @@ RESTORED = _(
 def refuses() -> str:
     """Return why no number may leave now, in words for the editor; nothing when it may."""
     kept = settings.EMAIL_BACKEND.rpartition(".backends.")[2].startswith(KEPT)
+    kept = kept or bool(diverted())
     made = restored.backup_of(restored.data())
     if made:
         return str(RESTORED) % {"made": made}
     if settings.DEBUG and not kept:
         return str(DEBUGGING)
     return ""
+
+
+def diverted() -> str:
+    """Return, in words for the editor, that no message reaches a reader; nothing when they do."""
+    address = settings.BROADSHEET.mail_divert_to
+    return str(DIVERTED) % {"address": address} if address else ""

@@ -1,0 +1,78 @@
+"""A copy of a paper is tried out: every message goes to one address, and to no reader."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from email import message_from_bytes
+from typing import Any
+
+import pytest
+from django.conf import settings as django_settings
+from django.core.mail import EmailMessage
+
+from broadsheet.doctor.checks.mail import mail
+from broadsheet.lib import diverted
+from broadsheet.newsletters.tasks import send_outgoing_mail
+from tests.factories import ada, desk_of
+from tests.newsletters.mailbox import sign_up
+from tests.newsletters.sending.numbers import a_number, begin, counted, readers, send_all
+from tests.newsletters.sending.office import Office
+from tests.newsletters.sending.test_desk import page
+
+pytestmark = pytest.mark.django_db
+
+ED = "ed@example.org"
+
+
+@pytest.fixture(autouse=True)
+def _diverted(office: Office, settings: Any) -> Iterator[None]:
+    settings.BROADSHEET = replace(settings.BROADSHEET, mail_divert_to=ED)
+    diverted.divert()
+    assert django_settings.EMAIL_BACKEND == diverted.PATH
+    yield
+    del django_settings.DIVERTED_EMAIL_BACKEND
+
+
+def to(office: Office) -> set[str]:
+    return {address for _sender, addresses in office.envelopes for address in addresses}
+
+
+def test_a_number_goes_to_the_one_address_and_takes_nobody_off_a_list(
+    office: Office, time: Any, settings: Any
+) -> None:
+    settings.DEBUG = True  # otherwise a reason to send nothing at all
+    addresses, number = readers(3), a_number()
+    assert "every message goes to ed@example.org, and to no reader" in page(desk_of(ada()), number)
+    begin(number, time)
+    send_all(time)
+    assert counted(number) == {"handed over": 3}
+    assert to(office) == {ED}
+    assert {each["To"] for each in office.messages} == {ED}
+    assert sorted(each["X-Broadsheet-For"] for each in office.messages) == sorted(addresses)
+    for each in office.messages:
+        assert each["Subject"] == f"[{each['X-Broadsheet-For']}] The harbour – today"
+        assert each["List-Unsubscribe"] is None
+        assert each["List-Unsubscribe-Post"] is None
+
+
+def test_a_question_to_a_reader_goes_there_too(office: Office, time: Any) -> None:
+    sign_up("max@example.org")
+    send_outgoing_mail()
+    assert to(office) == {ED}
+    assert office.messages[0]["Subject"].startswith("[max@example.org] ")
+
+
+def test_nobody_is_written_to_in_copy(office: Office) -> None:
+    EmailMessage(
+        "A letter", "Words", to=["a@example.org"], cc=["b@example.org"], bcc=["c@example.org"]
+    ).send()
+    assert to(office) == {ED}
+    raw = message_from_bytes(office.letters[0])
+    assert (raw["Cc"], raw["Bcc"]) == (None, None)
+    assert raw["X-Broadsheet-For"] == "a@example.org, b@example.org, c@example.org"
+
+
+def test_the_doctor_says_so(settings: Any) -> None:
+    [found] = mail(settings.BROADSHEET)
+    assert "All mail is diverted to ed@example.org" in str(found.msg)
