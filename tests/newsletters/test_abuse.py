@@ -187,6 +187,23 @@ def test_an_origin_asks_ten_times_an_hour() -> None:
         assert sign_up("m10@example.org", origin="203.0.113.9").status_code == 200
 
 
+def test_a_region_and_the_whole_world_have_their_share_as_well(monkeypatch: Any) -> None:
+    monkeypatch.setattr("broadsheet.newsletters.actions.record.ASKED_FROM_ITS_REGION", 3)
+    monkeypatch.setattr("broadsheet.newsletters.actions.record.ASKED_IN_ALL", 5)
+    with time_machine.travel(MONDAY, tick=False):
+        near = [sign_up(f"n{n}@example.org", origin=f"203.0.113.{n}") for n in range(1, 6)]
+        assert [each.status_code for each in near] == [200, 200, 200, 429, 429]
+        far = [sign_up(f"f{n}@example.org", origin=f"198.51.{n}.1") for n in range(1, 5)]
+        assert [each.status_code for each in far] == [200, 200, 429, 429]
+
+
+def test_hundreds_of_askers_bring_nine_addresses_three_mails_each_and_no_more() -> None:
+    with time_machine.travel(MONDAY, tick=False):
+        for number in range(300):
+            sign_up(f"m{number % 9}@example.org", origin=f"203.{number // 200}.{number % 200}.7")
+        assert len(letters()) == 27
+
+
 def test_a_house_full_of_ipv6_addresses_is_one_origin() -> None:
     answers = [
         sign_up(f"m{number}@example.org", origin=f"2001:db8:1:2::{number:x}").status_code

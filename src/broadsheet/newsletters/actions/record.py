@@ -7,18 +7,19 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from broadsheet.lib import clock
-from broadsheet.lib.senders import neighbourhood
+from broadsheet.lib.senders import neighbourhood, region
 from broadsheet.newsletters import allowances
 from broadsheet.newsletters.addresses import keyed_digest
 from broadsheet.newsletters.models import Act, Consent, Subscription
 
 MAILS_TO_ONE_ADDRESS, A_DAY = 3, timedelta(days=1)
-ASKED_FROM_ONE_ORIGIN, AN_HOUR = 10, timedelta(hours=1)
+ASKED_FROM_ONE_ORIGIN, ASKED_FROM_ITS_REGION, ASKED_IN_ALL = 10, 100, 2_000
+AN_HOUR = timedelta(hours=1)
 USER_AGENT_LENGTH = 200
 
 
 class TooManyError(Exception):
-    """One origin asks too often."""
+    """One origin asks too often, its neighbours together do, or all the world."""
 
 
 class LinkOverError(Exception):
@@ -54,10 +55,18 @@ def note(places: Iterable[Subscription], act: Act, *, by: Hand) -> None:
 
 
 def count_asking(origin: str | None) -> None:
-    """Use one of the times that an origin may ask for a mail. Raises TooManyError without any."""
-    key = f"sign-up from {neighbourhood(origin)}"
-    if not allowances.take(key=key, most=ASKED_FROM_ONE_ORIGIN, every=AN_HOUR, now=clock.now()):
-        raise TooManyError
+    """Use one of the times that an origin may ask for a mail. Raises TooManyError without any.
+
+    The nearest first: whoever is refused there uses up nobody else's.
+    """
+    for place, most in (
+        (neighbourhood(origin), ASKED_FROM_ONE_ORIGIN),
+        (f"around {region(origin)}", ASKED_FROM_ITS_REGION),
+        ("everywhere", ASKED_IN_ALL),
+    ):
+        key = f"sign-up from {place}"
+        if not allowances.take(key=key, most=most, every=AN_HOUR, now=clock.now()):
+            raise TooManyError
 
 
 def may_be_mailed(address: str) -> bool:
