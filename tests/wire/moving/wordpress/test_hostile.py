@@ -5,8 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
-from broadsheet.wire.moving.records import Broken, Post
+from broadsheet.wire.moving.records import Broken, Other, Picture, Post
 from broadsheet.wire.moving.wordpress.refusals import NotAnExport
 
 from .samples import HEAD, TAIL, export, item, meta, only, post, read
@@ -109,3 +111,45 @@ def test_stray_bytes_and_signs_that_xml_forbids_hide_no_story(tmp_path: Path) ->
 def test_an_export_in_another_encoding_is_read(tmp_path: Path, encoding: str) -> None:
     text = export(item(title="Zürich")).replace('encoding="UTF-8"', 'encoding="ISO-8859-1"')
     assert only(Post, read(tmp_path, text.encode(encoding))).title == "Zürich"
+
+
+SCRAPS = st.sampled_from(
+    ["<item>", "</item>", "<![CDATA[", "]]>", "<", ">", "&", "\0", "<!--", "-->", "[caption]",
+     "<!-- wp:embed ", '"', "</wp:postmeta>", "<wp:comment>", "%00", "http://[", "0", ""]
+)  # fmt: skip
+WHOLE = export(
+    item(1, body="a\n\nb [gallery]", more=meta("_thumbnail_id", "2")),
+    item(2, "attachment"),
+    item(3, "guest-author"),
+    item(4, "page", status="draft"),
+)
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(st.tuples(st.integers(0, len(WHOLE)), st.integers(0, 30), SCRAPS), max_size=6))
+def test_whatever_is_cut_out_or_put_in_is_read_or_refused(
+    tmp_path: Path, wounds: list[tuple[int, int, str]]
+) -> None:
+    text = WHOLE
+    for at, length, scrap in wounds:
+        text = text[:at] + scrap + text[at + length :]
+    try:
+        records = read(tmp_path, text)
+    except NotAnExport:
+        return
+    assert all(record.key for record in records if isinstance(record, Post | Picture | Other))
+
+
+KINDS = st.sampled_from(["post", "page", "attachment", "nav_menu_item", "movie", "revision", ""])
+ITEMS = st.lists(st.tuples(st.integers(0, 5), KINDS, st.sampled_from(["A", "B"])), max_size=12)
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(ITEMS)
+def test_each_item_is_one_record_of_its_own(
+    tmp_path: Path, items: list[tuple[int, str, str]]
+) -> None:
+    parts = [item(number, kind, title=title) for number, kind, title in items]
+    records = read(tmp_path, export(*parts))
+    found = [record.key for record in records if isinstance(record, Post | Picture | Other)]
+    assert len(found) == len(set(found)) == len(items)

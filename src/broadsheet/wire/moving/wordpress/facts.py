@@ -23,6 +23,9 @@ from broadsheet.wire.moving.wordpress.stream.parts import Part, parts_of
 from broadsheet.wire.moving.wordpress.terms import Terms
 from broadsheet.wire.moving.wordpress.words import title_of
 
+MAX_ITEMS = 1_000_000
+"""Posts, pictures and all else, in all files. The largest papers have some hundred thousand."""
+
 Place = tuple[int, int]
 """Where an item stands: in which file, and after how many characters."""
 
@@ -50,8 +53,10 @@ class Facts:
         """By place, the keys of items whose number stood before; "" for the same item again."""
         self.same_people: set[str] = set()
         """The guest authors that turned out to be somebody else."""
-        self._seen: set[str] = set()
+        self._seen: set[int] = set()
+        """The hashes of all numbers and keys: texts would take four times the room."""
         self._version = ""
+        self._count = 0
 
     @property
     def paper(self) -> Paper:
@@ -73,12 +78,15 @@ class Facts:
 
     def is_known(self, number: str) -> bool:
         """Tell whether an item of the export has a number."""
-        return number in self._seen
+        return hash(number) in self._seen
 
     def learn(self, part: Part, place: Place) -> None:
         """Take note of a part. Raises NotAnExport, and Unreadable for one that can't be read."""
         if part.name == "item":
             self._check_version()
+            self._count += 1
+            if self._count > MAX_ITEMS:
+                raise NotAnExport(f"It has more than {MAX_ITEMS:,} items.")
             self._learn_item(item_of(part.inner or ""), place)
         elif part.name == VERSION:
             self._version = self._version or value_of(part.inner or "").strip()
@@ -136,12 +144,11 @@ class Facts:
     def _is_new(self, item: Item, place: Place) -> bool:
         """Tell whether the item's number is new; what comes again gets a key of its own, or "" ."""
         marked = f"{item.key}~{item.mark}"
-        if item.key not in self._seen:
-            self._seen |= {item.key, marked}
-            return True
-        self.again[place] = "" if marked in self._seen else marked
-        self._seen.add(marked)
-        return False
+        is_new, is_same = hash(item.key) not in self._seen, hash(marked) in self._seen
+        self._seen |= {hash(item.key), hash(marked)}
+        if not is_new:
+            self.again[place] = "" if is_same else marked
+        return is_new
 
 
 def parts_in(path: Path) -> Iterator[Part]:

@@ -54,6 +54,7 @@ class People:
             self._people[known] = replace(person, life=person.life or life)
             self._names.setdefault(_fold(slug), known)
             return False
+        name = name or slug or item.name
         key = known or slug or name
         self._guessed.discard(key)
         self._add(Person(key, name, slug, item.first("cap-user_email"), life), login, slug, name)
@@ -69,7 +70,7 @@ class People:
         slug = slug_of(term.slug).removeprefix("cap-")
         known = self._known(slug) or self._known(term.name)
         name = title_of(term.name) or slug
-        return known or self._guess(Person(slug or name, name, slug), slug)
+        return known or (self._guess(Person(slug or name, name, slug), slug) if name else "")
 
     def _by_login(self, item: Item) -> str:
         login = _clean(item.text("dc:creator") or item.text("wp:author"))
@@ -108,7 +109,7 @@ def _slug(name: str) -> str:
 
 def _shown(login: str) -> str:
     """Return a login as a name: of a mail address no more than what stands before the @."""
-    return title_of(_local(login))
+    return title_of(_local(login)) or login
 
 
 def _local(login: str) -> str:

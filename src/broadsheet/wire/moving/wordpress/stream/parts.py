@@ -22,6 +22,9 @@ MAX_HEAD = 1_000_000
 MAX_ENDLESS = 20
 """Parts without an end: each costs a look through all that may come."""
 
+MAX_STRANGE = 10_000
+"""Elements of the channel that aren't looked at."""
+
 LARGE = {"item"}
 SMALL = {
     *("title", "link", "language", "generator"),
@@ -62,14 +65,17 @@ def parts_of(pieces: Iterator[str]) -> Iterator[Part]:
     """
     window = Window(pieces)
     is_rss = False
-    endless = 0
-    while match := window.find(_MARKUP, window.at, None if is_rss else MAX_HEAD):
+    endless = strange = 0
+    while match := window.seek(_MARKUP):
         if match["doctype"]:
             raise NotAnExport("It declares a document type, which no WordPress export does.")
         name = (match["name"] or "").lower()
         is_rss = is_rss or name == "rss"
-        if match["name"] and not is_rss:
+        if not is_rss and (match["name"] or window.gone + match.start() > MAX_HEAD):
             break
+        strange += bool(name) and name not in _ENDS
+        if strange > MAX_STRANGE:
+            raise NotAnExport("It is full of elements that no WordPress export has.")
         place = window.gone + match.start()
         window.at = match.end()
         window.forget()

@@ -41,6 +41,16 @@ class Window:
                 return None
             start = max(start, end - OVERLAP)
 
+    def seek(self, pattern: re.Pattern[str]) -> re.Match[str] | None:
+        """Return the first match after ``at``, and hold nothing of what lies before it."""
+        while True:
+            if match := pattern.search(self.text, self.at):
+                return match
+            self.at = max(self.at, len(self.text) - OVERLAP)
+            self.forget()
+            if not self._more():
+                return None
+
     def _more(self) -> bool:
         piece = "" if self._ended else next(self._pieces, "")
         while not piece and not self._ended:
