@@ -239,6 +239,14 @@ def test_whatever_a_form_holds_it_is_read_or_refused(value: Any) -> None:
                 assert isinstance(form.html_of(text), str)
 
 
+def test_what_is_made_to_take_long_is_read_all_the_same() -> None:
+    # Each took half a minute or more before it had a limit of its own.
+    nested = f"{'<div class=kg-toggle-card>' * 9_000}Words"
+    for fields in ({"html": nested}, {"markdown": f"{'![' * 1_000_000} Words"}):
+        assert isinstance(body_of(fields), str)
+    assert "Words" in body_of({"markdown": f"{'![' * 1_000_000} Words"})
+
+
 @pytest.mark.parametrize("form", [lexical, mobiledoc])
 def test_depth_and_repetition_are_refused_and_not_followed(form: Any) -> None:
     for text in ("[" * 100_000, '{"root":' * 100_000, ""):

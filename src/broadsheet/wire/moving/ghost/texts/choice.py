@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
-from html import escape
 
 from broadsheet.wire.moving.ghost.texts import lexical, markdown, mobiledoc
-from broadsheet.wire.moving.ghost.texts.fragments import Unreadable, paragraph
+from broadsheet.wire.moving.ghost.texts.fragments import Unreadable
 from broadsheet.wire.moving.ghost.texts.shown import as_written
 from broadsheet.wire.moving.ghost.values import Fields, text
 
@@ -31,15 +29,10 @@ def body_of(fields: Fields) -> str:
     return ""
 
 
-def _plain(value: str) -> str:
-    pieces = re.split(r"\n\s*\n", value)
-    return "".join(paragraph(escape(piece.strip(), quote=False)) for piece in pieces)
-
-
 _FORMS: dict[str, Callable[[str], str]] = {
     "html": as_written,
     "lexical": lexical.html_of,
     "mobiledoc": mobiledoc.html_of,
     "markdown": markdown.html_of,
-    "plaintext": _plain,
+    "plaintext": markdown.plain,
 }

@@ -34,8 +34,9 @@ def as_written(html: str) -> str:
             control.decompose()
     for name, show in _CARDS.items():
         for card in tree.find_all(class_=name):
-            if not card.decomposed:
-                card.replace_with(BeautifulSoup(show(card), "html.parser"))
+            if not card.decomposed:  # by the one that it lay in: cards hold none
+                card.insert_before(BeautifulSoup(show(card), "html.parser"))
+                card.decompose()
     return str(tree)
 
 
