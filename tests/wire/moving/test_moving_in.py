@@ -17,6 +17,7 @@ from broadsheet.photos.models import Photo
 from broadsheet.wire.moving.models import Arrival
 from broadsheet.wire.moving.records import Broken, Comment, Other, Redirect, State
 from tests.factories import an_author, max_reads
+from tests.pictures import a_picture
 from tests.wire.moving.paper import OLD, WHEN, Moving, a_post, changed
 
 pytestmark = pytest.mark.django_db
@@ -152,6 +153,23 @@ def _rows() -> dict[str, Any]:
         "sections": Section.objects.count(),
         "outcomes": list(Arrival.objects.order_by("pk").values_list("pk", "outcome", "became")),
     }
+
+
+def test_pictures_that_can_be_had_only_later_come_into_their_stories_then(moving: Moving) -> None:
+    late = f"{OLD}/wp-content/uploads/2019/05/late.jpg"
+    posts = [a_post(n, n, body=f'<p>One.</p><img src="{late}">') for n in ("1", "2")]
+    moving.run(*posts)
+    edited = moving.story("2")
+    edited.standfirst = "Ed wrote this."
+    edited.save_revision()
+    (moving.folder / "2019" / "05" / "late.jpg").write_bytes(a_picture(size=(80, 50)))
+    moving.run(*posts)
+    kinds = [[block.block_type for block in moving.story(n).body] for n in ("1", "2")]
+    assert kinds == [["paragraph", "picture"], ["paragraph"]], "what was edited is left alone"
+    assert "lost_pictures" not in moving.of("story", "1").data
+    before = _rows()
+    moving.run(*posts)
+    assert _rows() == before
 
 
 def test_what_changed_there_arrives_and_what_was_edited_here_is_left_alone(moving: Moving) -> None:

@@ -35,6 +35,10 @@ class Pictures:
         known = self.ledger.known(Kind.PICTURE, key)
         return self._photo(known) if known else None
 
+    def knows(self, address: str) -> bool:
+        """Say whether the source has a picture at this address."""
+        return self.ledger.at(place_of(address)) is not None
+
     def by_address(self, address: str, *, alt: str = "", caption: str = "") -> Photo | None:
         """Return the picture at an address in a text; None for one that can't be had.
 

@@ -34,6 +34,10 @@ KEPT_BACK = {
 }
 
 
+LOCKED = "it changed there, but is locked in the editor here"
+EDITED = "it changed there, but was edited here since: --overwrite would replace that"
+
+
 @dataclass(frozen=True)
 class Wishes:
     """What whoever moves wants: where stories without a section go, and who signs what nobody did.
@@ -63,7 +67,7 @@ def take_in(post: Post, movers: Movers) -> Arrival:
     digest, known = digest_of(post), movers.ledger.known(Kind.STORY, post.key)
     if post.state == State.TRASHED:
         return _note(movers, post, Outcome.SET_ASIDE, why="it lay in the trash there")
-    if known and (settled := _settled(known, digest, movers.wishes)):
+    if known and (settled := _settled(known, digest, movers)):
         outcome, why = settled
         return _note(movers, post, outcome, why=why, became=known.became)
     ours = known.recall(Story) if known else None
@@ -85,23 +89,28 @@ def take_in(post: Post, movers: Movers) -> Arrival:
     )
 
 
-def _settled(known: Arrival, digest: str, wishes: Wishes) -> tuple[Outcome, str] | None:
+def _settled(known: Arrival, digest: str, movers: Movers) -> tuple[Outcome, str] | None:
     """Return what to say of a story that is left as it is; None for one to be taken in."""
     if not known.became:
         return None
     story = known.recall(Story)
     if story is None:
         return Outcome.SET_ASIDE, "it was deleted here since"
-    if known.digest == digest:
-        return Outcome.IMPORTED, known.why
+    same, kept = known.digest == digest, (Outcome.IMPORTED, known.why)
+    if same and not _pictures_came(known, movers.pictures):
+        return kept
     if story.locked:
-        return Outcome.SET_ASIDE, "it changed there, but is locked in the editor here"
+        return kept if same else (Outcome.SET_ASIDE, LOCKED)
     edited = known.result != digest_of_text(story.get_latest_revision_as_object())
-    if edited and not wishes.overwrite:
-        return Outcome.SET_ASIDE, (
-            "it changed there, but was edited here since: --overwrite would replace that"
-        )
+    if edited and not movers.wishes.overwrite:
+        return kept if same else (Outcome.SET_ASIDE, EDITED)
     return None
+
+
+def _pictures_came(known: Arrival, pictures: Pictures) -> bool:
+    """Say whether pictures that couldn't be had before can be now: fetched, or from the folder."""
+    lost = [each for each in known.data.get("lost_pictures", ()) if pictures.knows(each)]
+    return any(pictures.by_address(each) for each in lost)
 
 
 def _values(post: Post, body: Body, movers: Movers) -> dict[str, Any]:
