@@ -198,7 +198,11 @@ def test_one_that_cant_be_kept_is_named_and_stops_no_other(moving: Moving) -> No
 
 def test_a_story_without_text_or_headline_is_kept_as_a_draft_that_says_so(moving: Moving) -> None:
     moving.run(a_post(title="", body=""))
-    assert "no text" in moving.of("story", "1").why
+    arrival = moving.of("story", "1")
+    assert (arrival.outcome, arrival.why) == ("imported", "a draft: The story has no text.")
+    assert arrival.data["kept_back"] == arrival.why
+    assert not moving.story().live
+    assert moving.story().title == "Without a headline (1)"
 
 
 def test_who_stopped_can_go_on(moving: Moving) -> None:

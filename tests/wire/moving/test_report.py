@@ -30,7 +30,7 @@ def test_what_was_found_is_what_was_imported_merged_and_set_aside(
 ) -> None:
     moving.records.append(Broken("line 40", "it ends in the middle of a word"))
     lost = f'<p>Words.</p><img src="{OLD}/wp-content/uploads/gone.jpg"><script>x</script>'
-    move = moving.run(a_post(), a_post("2", "<b>Another</b>", body=lost, state=State.DRAFT))
+    move = moving.run(a_post(), a_post("2", "On <b> & <i>", body=lost, state=State.DRAFT))
     written = write(move, tmp_path / "report")
     assert written.is_whole
     told = json.loads((tmp_path / "report" / "report.json").read_text())
@@ -42,7 +42,13 @@ def test_what_was_found_is_what_was_imported_merged_and_set_aside(
     page = written.page.read_text()
     assert "Everything that was found is accounted for." in page
     assert "All 3 addresses that were asked lead where they should." in page
-    for words in ("line 40", "in the middle of a word", "gone.jpg", "script × 1", ">Another</a>"):
+    for words in (
+        "line 40",
+        "in the middle of a word",
+        "gone.jpg",
+        "script × 1",
+        ">On &lt;b&gt; &amp; &lt;i&gt;</a>",
+    ):
         assert words in page
 
 

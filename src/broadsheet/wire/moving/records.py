@@ -102,8 +102,8 @@ class Post:
     """A story, or a page that stands (``stands``).
 
     ``authors``, ``sections`` (the main one first), ``topics`` and ``hero`` are keys; ``addresses``
-    are all places where it was read, as paths with their query, the best one first. ``body`` is
-    HTML. ``extra`` is what has no place of its own, kept as it came.
+    are all places where it was read, as paths with their query, the best one first. ``title`` is
+    plain text, ``body`` is HTML. ``extra`` is what has no place of its own, kept as it came.
     """
 
     key: str

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils.text import slugify
 
-from broadsheet.lib.html import clean_body, text_of
+from broadsheet.lib.html import clean_body
 from broadsheet.masthead.models import InformationPage
 from broadsheet.masthead.queries import home_page
 from broadsheet.newsroom.models.section import TAKEN
@@ -68,7 +68,7 @@ def _make(post: Post) -> InformationPage:
 
 
 def _title(post: Post) -> str:
-    return " ".join(text_of(post.title).split())[:255] or f"Without a title ({post.key})"
+    return " ".join(post.title.split())[:255] or f"Without a title ({post.key})"
 
 
 def _result(page: InformationPage) -> str:

@@ -11,6 +11,7 @@ from broadsheet.lib import clock
 from broadsheet.lib.html import text_of
 from broadsheet.newsroom import actions
 from broadsheet.newsroom.models import Answer, ChangeKind, Section, Story
+from broadsheet.newsroom.readiness import lacks
 from broadsheet.newsroom.steps.clearing import why_not_ready
 from broadsheet.wire.incoming.memory import digest_of_text
 from broadsheet.wire.incoming.names import free_slug
@@ -77,6 +78,8 @@ def take_in(post: Post, movers: Movers) -> Arrival:
     result = digest_of_text(story)
     where, refused = _publish(story, post)
     data = _told(post, body, refused)
+    if post.state == State.PUBLIC and not Story.objects.filter(pk=story.pk, live=True).exists():
+        data["kept_back"] = where
     return _note(
         movers,
         post,
@@ -129,7 +132,7 @@ def _values(post: Post, body: Body, movers: Movers) -> dict[str, Any]:
 
 
 def _headline(post: Post) -> str:
-    title = " ".join(text_of(post.title).split())
+    title = " ".join(post.title.split())
     words = title or " ".join(text_of(post.body).split())[:HEADLINE_FROM_TEXT]
     return (words or f"Without a headline ({post.key})")[:MAX_TITLE]
 
@@ -187,6 +190,8 @@ def _publish(story: Story, post: Post) -> tuple[str, list[str]]:
         return why, []
     if story.published_at and not story.live:
         return "a draft: it was withdrawn here", []
+    if missing := lacks(story):
+        return f"a draft: {' '.join(missing)}", []
     _skip_steps(story, post)
     # Who imports declares it: what the source changed is news of the same story.
     change = Answer(kind=ChangeKind.UPDATE) if story.live else None
