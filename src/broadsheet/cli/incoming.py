@@ -111,15 +111,16 @@ def wordpress(files: tuple[Path, ...], media: Path | None, how: How, directory: 
 @click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
 @click.option("--media", type=click.Path(path_type=Path), help="A copy of content/images.")
 @click.option("--url", default="", help="Where its pages were: --fetch can't do without.")
+@click.option("--redirects", type=click.Path(path_type=Path), help="Its redirects.json.")
 @moving
-def ghost(file: Path, media: Path | None, url: str, how: How, directory: Path) -> int:
+def ghost(file: Path, how: How, directory: Path, **options: Any) -> int:
     """Move a paper in from a Ghost export (JSON), of any version up to 6.
 
     What everyone could read becomes public, at its day; what was for members waits in the
     drawer. Import it again and only what changed there arrives. `broadsheet readers import`
     takes its members. Ends with a report, and with 1 if anything is unaccounted for.
     """
-    return _move("move_ghost", file, how=how, directory=directory, media=media, url=url)
+    return _move("move_ghost", file, how=how, directory=directory, **options)
 
 
 @import_.command()

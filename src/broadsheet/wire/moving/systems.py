@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -16,6 +17,7 @@ from broadsheet.wire.moving.act import Source, move_in
 from broadsheet.wire.moving.archive import opened
 from broadsheet.wire.moving.ghost import reader as ghost
 from broadsheet.wire.moving.ghost.facts import facts_of
+from broadsheet.wire.moving.ghost.redirects import redirects_of
 from broadsheet.wire.moving.how import How
 from broadsheet.wire.moving.library import Library
 from broadsheet.wire.moving.medium import reader as medium
@@ -55,21 +57,35 @@ def move_wordpress(files: list[Path], *, how: How, media: Path | None = None) ->
     return _moved(Source(name, records, _library(media, how)), how)
 
 
-def move_ghost(file: Path, *, how: How, media: Path | None = None, url: str = "") -> Written:
+def move_ghost(
+    file: Path,
+    *,
+    how: How,
+    media: Path | None = None,
+    url: str = "",
+    redirects: Path | None = None,
+) -> Written:
     """Move a paper in from a Ghost export; return its report.
 
-    ``media`` is a copy of its folder content/images, ``url`` is where its pages were. Raises what
-    ``move_in`` raises, and ValidationError for what is no such export.
+    ``media`` is a copy of its folder content/images, ``url`` is where its pages were,
+    ``redirects`` its redirects.json. Raises what ``move_in`` raises, and ValidationError for what
+    is no such export.
     """
+
+    def records() -> Iterator[Record]:
+        yield from ghost.records_of(file, url)
+        if redirects is not None:
+            yield from redirects_of(redirects)
+
     try:
         facts = facts_of(file, url)
-    except FileNotFoundError:
-        raise ValidationError(f"{file} isn’t there.") from None
+        deque(redirects_of(redirects) if redirects else (), maxlen=0)
+    except FileNotFoundError as missing:
+        raise ValidationError(f"{missing.filename} isn’t there.") from None
     if how.fetch and not facts.url:
         raise ValidationError("A Ghost export doesn’t say where its pictures are: give --url too.")
     name = f"Ghost: {facts.known_by or file.name}"
-    source = Source(name, lambda: ghost.records_of(file, url), _library(media, how))
-    return _moved(source, how)
+    return _moved(Source(name, records, _library(media, how)), how)
 
 
 def move_pages(place: Path, *, how: How, publish: bool = False) -> Written:

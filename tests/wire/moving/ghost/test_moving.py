@@ -70,7 +70,10 @@ def test_a_paper_moves_in_from_ghost_and_nothing_is_unaccounted_for(folder: Path
         members=[{"email": "max@old.example"}],
     )
     file = a_file(folder, export)
-    written = move_ghost(file, how=How(), media=folder / "images")
+    leads = folder / "redirects.json"
+    rows = [("^/old\\/tender/$", "/about/"), ("^/(.*)/feed$", "/$1/"), ("", "/about/")]
+    leads.write_text(json.dumps([{"from": each, "to": to, "permanent": True} for each, to in rows]))
+    written = move_ghost(file, how=How(), media=folder / "images", redirects=leads)
     assert written.is_whole
     assert (written.asked, written.astray) == (3, 0)
     [story] = published()
@@ -79,14 +82,17 @@ def test_a_paper_moves_in_from_ghost_and_nothing_is_unaccounted_for(folder: Path
     assert [block.block_type for block in story.body] == ["paragraph", "picture", "block_quote"]
     assert max_reads().get("/story-1/").headers["Location"] == story.address
     assert "Who we are." in max_reads().get("/about/").content.decode()
+    assert max_reads().get("/old/tender/").headers["Location"] == "/about/"
     assert is_in_drawer(Story.objects.get(title="Story 2"))
     assert max_reads().get("/story-2/").status_code == 404
     why = dict(Arrival.objects.filter(kind="other").values_list("name", "why"))
+    assert "it is a pattern" in why["redirect: ^/(.*)/feed$"]
+    assert "from where" in why["redirect 3"]
     assert "is no JSON" in why["post 4: Story 4"]
     assert "broadsheet readers import" in why["members: 1"]
     assert not Arrival.objects.filter(data__has_key="lost_words").exists()
     before = list(Story.objects.order_by("pk").values_list("pk", "latest_revision"))
-    again = move_ghost(file, how=How(), media=folder / "images")
+    again = move_ghost(file, how=How(), media=folder / "images", redirects=leads)
     assert again.is_whole
     assert list(Story.objects.order_by("pk").values_list("pk", "latest_revision")) == before
 
@@ -97,6 +103,8 @@ def test_what_cant_be_done_is_said_before_anything_is(folder: Path) -> None:
         move_ghost(file, how=How(fetch=True))
     with pytest.raises(ValidationError, match="isn’t there"):
         move_ghost(folder / "gone.json", how=How())
+    with pytest.raises(ValidationError, match=r"no redirects\.json"):
+        move_ghost(file, how=How(), redirects=file)
     with pytest.raises(ValidationError, match="no Ghost export"):
         move_ghost(a_file(folder, {"items": []}), how=How())
     assert not Arrival.objects.exists()
