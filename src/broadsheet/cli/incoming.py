@@ -63,10 +63,10 @@ def moving(command: Command) -> Command:
     """Give a command the options of every move; it gets them as ``how``, and ``directory``."""
 
     @wraps(command)
-    def with_how(
-        *arguments: Any, fetch: bool, section: str, overwrite: bool, dry_run: bool, **options: Any
-    ) -> int:
-        how = How(section=section, overwrite=overwrite, fetch=fetch, dry_run=dry_run)
+    def with_how(*arguments: Any, sections: str, section: str, **options: Any) -> int:
+        named = tuple(filter(None, sections.split(",")))
+        wanted = {name: options.pop(name) for name in ("fetch", "overwrite", "dry_run")}
+        how = How(section=section, sections=named, **wanted)
         return command(*arguments, how=how, **options)
 
     for option in reversed(
@@ -74,6 +74,11 @@ def moving(command: Command) -> Command:
             click.option("--fetch", is_flag=True, help="Fetch pictures from where they were."),
             click.option(
                 "--section", default="", help="Slug, for stories that lie in none. [default: first]"
+            ),
+            click.option(
+                "--sections",
+                default="",
+                help="Categories that become sections, by name, with commas.",
             ),
             click.option("--overwrite", is_flag=True, help="Replace what was edited here since."),
             click.option("--dry-run", is_flag=True, help="Tell what would be; change nothing."),

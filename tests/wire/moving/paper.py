@@ -10,6 +10,7 @@ from typing import Any
 
 from broadsheet.newsroom.models import Story
 from broadsheet.wire.moving.act import Source, move_in
+from broadsheet.wire.moving.how import How
 from broadsheet.wire.moving.library import Library
 from broadsheet.wire.moving.models import Arrival, Move
 from broadsheet.wire.moving.records import (
@@ -92,7 +93,7 @@ class Moving:
             yield from self.records
 
         source = Source(f"test {OLD}", read, Library(self.folder))
-        move_in(source, when_done=self.moves.append, **options)
+        move_in(source, How(**options), self.moves.append)
         return self.moves[-1]
 
     def of(self, kind: str, key: str) -> Arrival:

@@ -269,3 +269,11 @@ def test_a_page_that_stands_stands_and_is_found_where_it_was(moving: Moving) -> 
     assert status("/who/") == (301, "/about/")
     assert status("/?page_id=9") == (301, "/about/")
     assert max_reads().get("/story-10/").status_code == 404
+
+
+def test_only_the_categories_that_are_named_become_sections(moving: Moving) -> None:
+    moving.run(a_post(sections=("harbour", "city")), a_post("2", "B"), sections=("City", "Sport"))
+    assert moving.story("1").section.title == "City"
+    assert [topic.name for topic in moving.story("1").topics.all()] == ["Harbour"]
+    assert moving.story("2").section.title == "World"
+    assert [topic.name for topic in moving.story("2").topics.all()] == ["Harbour"]

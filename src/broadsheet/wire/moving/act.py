@@ -24,6 +24,7 @@ from broadsheet.wire.incoming.undo import no_files_left_behind
 from broadsheet.wire.moving import ledger as ledgers
 from broadsheet.wire.moving import standing, stories
 from broadsheet.wire.moving.addresses import lead_on
+from broadsheet.wire.moving.how import How
 from broadsheet.wire.moving.ledger import Ledger
 from broadsheet.wire.moving.library import Library, place_of
 from broadsheet.wire.moving.models import Kind, Move, Outcome
@@ -69,41 +70,37 @@ class Source:
 
 def move_in(
     source: Source,
-    *,
-    section: str = "",
-    overwrite: bool = False,
-    dry_run: bool = False,
+    how: How,
     when_done: Callable[[Move], None] = lambda _move: None,
 ) -> None:
     """Move a paper in, or what of it is new since the last run; ``when_done`` gets the ledger.
 
-    ``section`` is the slug of the section for stories that lie in none there, by default the
-    first. A dry run does it all in a transaction that is then undone. Raises ValidationError
-    when there is no such section, and what the source's reader raises. Stopped by Ctrl-C it
-    keeps what is done.
+    A dry run does it all in a transaction that is then undone. Raises ValidationError when
+    there is no such section, and what the source's reader raises. Stopped by Ctrl-C it keeps
+    what is done.
     """
-    otherwise = _section(section)
-    if not dry_run:
-        _move(source, otherwise, when_done, overwrite=overwrite)
+    otherwise = _section(how.section)
+    if not how.dry_run:
+        _move(source, otherwise, how, when_done)
         return
     try:
         with no_files_left_behind(), transaction.atomic():
-            _move(source, otherwise, when_done, overwrite=overwrite)
+            _move(source, otherwise, how, when_done)
             raise _Rehearsed
     except _Rehearsed:
         return
 
 
-def _move(
-    source: Source, otherwise: Section, when_done: Callable[[Move], None], *, overwrite: bool
-) -> None:
+def _move(source: Source, otherwise: Section, how: How, when_done: Callable[[Move], None]) -> None:
     move = ledgers.begin(source.name)
     ledger = Ledger(move)
     paper = Publication.load().name
     size, moving = _read_facts(source, ledger)
     licence = f"Published by {moving.title or moving.url}" if moving else "Published before"
     pictures = Pictures(ledger, source.library, licence[:255])
-    wishes = stories.Wishes(otherwise, (moving.title if moving else "") or paper, overwrite)
+    signed = (moving.title if moving else "") or paper
+    only = frozenset(name.strip().casefold() for name in how.sections)
+    wishes = stories.Wishes(otherwise, signed, only, how.overwrite)
     movers = stories.Movers(ledger, pictures, wishes)
     with _progress(size) as advance:
         for record in source.records():

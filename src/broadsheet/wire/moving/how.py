@@ -10,11 +10,13 @@ class How:
     """What whoever moves wants.
 
     ``section`` is the slug of the section for stories that lie in none there, by default the
-    first; ``overwrite`` replaces what was edited here since the last run; ``fetch`` has pictures
-    fetched from where they were. A dry run changes nothing.
+    first; ``sections`` are the names of the categories that become sections, by default every
+    one that is the first of a story's; ``overwrite`` replaces what was edited here since the
+    last run; ``fetch`` has pictures fetched from where they were. A dry run changes nothing.
     """
 
     section: str = ""
+    sections: tuple[str, ...] = ()
     overwrite: bool = False
     fetch: bool = False
     dry_run: bool = False

@@ -20,10 +20,16 @@ MAX_NAME, MAX_TITLE, DEEPEST = 120, 255, 5
 SUBJECT = "subject"
 
 
-def section_of(keys: tuple[str, ...], ledger: Ledger, *, otherwise: Section) -> Section:
-    """Return the section of a story: the first of these that has a name, made when it is needed."""
+def section_of(
+    keys: tuple[str, ...], ledger: Ledger, *, otherwise: Section, only: frozenset[str]
+) -> Section:
+    """Return the section of a story: the first of these that has a name, made when it is needed.
+
+    ``only`` are the names that may be sections, in small letters; none: all may.
+    """
     for key in keys:
-        if (known := ledger.known(Kind.SECTION, key)) and known.name:
+        known = ledger.known(Kind.SECTION, key)
+        if known and known.name and (not only or known.name.casefold() in only):
             return _section(known, ledger, depth=0)
     return otherwise
 

@@ -43,11 +43,13 @@ EDITED = "it changed there, but was edited here since: --overwrite would replace
 class Wishes:
     """What whoever moves wants: where stories without a section go, and who signs what nobody did.
 
+    ``only`` are the names of the categories that become sections, in small letters; none: all.
     ``overwrite`` replaces what was edited here since the last run.
     """
 
     otherwise: Section
     paper: str
+    only: frozenset[str] = frozenset()
     overwrite: bool = False
 
 
@@ -139,7 +141,7 @@ def _headline(post: Post) -> str:
 
 def _make(post: Post, values: dict[str, Any], movers: Movers) -> Story:
     ledger, wishes = movers.ledger, movers.wishes
-    section = section_of(post.sections, ledger, otherwise=wishes.otherwise)
+    section = section_of(post.sections, ledger, otherwise=wishes.otherwise, only=wishes.only)
     rest = tuple(key for key in post.sections if not _is(key, section, ledger))
     return actions.write_story(
         section=section,

@@ -135,11 +135,5 @@ def _moved(source: Source, how: How) -> Written:
     def report(move: Move) -> None:
         written.append(write(move, settings.BROADSHEET.data / REPORTS / f"{move.pk}"))
 
-    move_in(
-        source,
-        section=how.section,
-        overwrite=how.overwrite,
-        dry_run=how.dry_run,
-        when_done=report,
-    )
+    move_in(source, how, report)
     return written[0]
