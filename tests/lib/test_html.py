@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from broadsheet.lib.html import BODY_TAGS, INLINE_TAGS, clean_body, clean_inline, text_of
+from broadsheet.lib.html import BODY_TAGS, INLINE_TAGS, clean_body, clean_inline, text_of, tree_of
 from tests.lib.xss_payloads import ALL
 
 ATTRIBUTES = {"href", "colspan", "rowspan", "scope"}
@@ -149,3 +149,8 @@ def test_no_pile_of_tags_survives(html):
 @settings(max_examples=200, deadline=None)
 def test_any_text_can_be_cleaned(text):
     assert_cleaned(text)
+
+
+@pytest.mark.parametrize("odd", ["<![>", "<![x", "<![CDATA[a", "<<![>![", "<!", "<![endif]-->"])
+def test_html_that_no_parser_likes_becomes_a_tree_all_the_same(odd: str) -> None:
+    assert tree_of(f"<p>Before</p>{odd}<p>After</p>").p.get_text() == "Before"

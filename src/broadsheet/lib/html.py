@@ -12,6 +12,7 @@ import re
 from html import escape, unescape
 
 import nh3
+from bs4 import BeautifulSoup
 
 INLINE_TAGS = {"a", "b", "br", "code", "em", "i", "strong", "sub", "sup"}
 BLOCK_TAGS = {"blockquote", "h2", "h3", "h4", "li", "ol", "p", "pre", "ul"}
@@ -38,6 +39,8 @@ _UNSEEN_TAGS = {
 """Tags that go with all that is in them: none of it is text that a reader was to see."""
 
 _HREF = re.compile(r"https?://[^/]|mailto:[^/]|/(?!/)|#", re.IGNORECASE)
+_BOGUS = re.compile(r"<!\[[^>]*>?")
+"""What browsers read as a comment (HTML, 13.2.5.42), and Python's parser gives up over."""
 _TAG = re.compile(r"<[^<>]*>")
 _OPENING = re.compile(r"<[A-Za-z]")
 _BREAKING = re.compile(rf"</?(?:{'|'.join(sorted(_BREAKING_TAGS))})>")
@@ -72,6 +75,11 @@ def text_of(html: str) -> str:
         html = _words_only(html)
     skeleton = _TAG.sub(" ", _SKELETON.clean(_legal(html)))
     return _SPACE.sub(" ", _legal(unescape(skeleton))).strip()
+
+
+def tree_of(html: str) -> BeautifulSoup:
+    """Return HTML as a tree, whatever it is. Nothing in it is cleaned."""
+    return BeautifulSoup(_BOGUS.sub("<!---->", html), "html.parser")
 
 
 def followed(address: str | None) -> str:

@@ -14,7 +14,7 @@ from typing import Any
 
 from bs4 import BeautifulSoup, NavigableString, Tag
 
-from broadsheet.lib.html import MAX_TAGS, clean_body, clean_inline, text_of
+from broadsheet.lib.html import MAX_TAGS, clean_body, clean_inline, text_of, tree_of
 from broadsheet.wire.incoming.markup import Text
 from broadsheet.wire.incoming.table import table_block
 from broadsheet.wire.incoming.values import fit
@@ -60,7 +60,7 @@ def _plain_paragraphs(text: str) -> Iterator[str]:
 
 def _mark(html: str, headline: str, find_picture: FindPicture, marked: dict[str, Block]) -> str:
     """Put paragraphs where containers are, and marks where pictures and lines are."""
-    tree = BeautifulSoup(html, "html.parser")
+    tree = tree_of(html)
     for image in tree.find_all("img"):
         figure = image.find_parent("figure")
         caption = figure.find("figcaption") if figure else None
@@ -119,7 +119,7 @@ def _block(tag: Tag, marked: dict[str, Block]) -> Iterator[Block]:
     if text and tag.name in {"h2", "h3", "h4"}:
         yield "heading", {"text": text, "level": "2" if tag.name == "h2" else "3"}
     elif text and tag.name == "blockquote":
-        pieces = list(_blocks(BeautifulSoup(inner, "html.parser"), {}))
+        pieces = list(_blocks(tree_of(inner), {}))
         quote = "".join(_as_paragraph(block) for block in pieces)
         yield "block_quote", {"quote": quote, "attribution": "", "url": ""}
     elif text and tag.name in {"ul", "ol"}:

@@ -9,11 +9,11 @@ from html import escape
 from typing import Any
 from urllib.parse import urlsplit
 
-from bs4 import BeautifulSoup, Tag
+from bs4 import Tag
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 
-from broadsheet.lib.html import MAX_TAGS
+from broadsheet.lib.html import MAX_TAGS, tree_of
 from broadsheet.wire.incoming.body import Block, blocks_of
 from broadsheet.wire.incoming.markup import MAX_TEXT, Text
 from broadsheet.wire.moving.pictures import Pictures
@@ -54,7 +54,7 @@ def _marked(html: str, made: Body) -> str:
     """Put a mark in place of whatever another site shows, and count what is nothing to read."""
     if html.count("<") > MAX_TAGS:
         return html
-    tree = BeautifulSoup(html, "html.parser")
+    tree = tree_of(html)
     for image in tree.find_all("img"):
         image.attrs.pop(MARK, None)
     for tag in tree.find_all(SHOWN_ELSEWHERE):

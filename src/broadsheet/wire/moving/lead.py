@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bs4 import BeautifulSoup, NavigableString, Tag
+from bs4 import NavigableString, Tag
 
-from broadsheet.lib.html import MAX_TAGS
+from broadsheet.lib.html import MAX_TAGS, tree_of
 from broadsheet.wire.moving.records import Picture
 
 
@@ -22,7 +22,7 @@ def lead_of(html: str) -> Lead:
     """Return the text without the picture that it begins with, and that picture."""
     if html.count("<") > MAX_TAGS:
         return Lead(html)
-    tree = BeautifulSoup(html, "html.parser")
+    tree = tree_of(html)
     image = tree.find("img")
     address = str(image.get("src") or "") if isinstance(image, Tag) else ""
     if not isinstance(image, Tag) or not address.startswith(("http://", "https://")):

@@ -8,9 +8,7 @@ from collections.abc import Iterator
 from html import unescape
 from typing import Any
 
-from bs4 import BeautifulSoup
-
-from broadsheet.lib.html import MAX_TAGS
+from broadsheet.lib.html import MAX_TAGS, tree_of
 from broadsheet.wire.incoming.body import Block
 
 MOST_NAMED = 50
@@ -46,7 +44,7 @@ def _seen(html: str) -> str:
     """Return what a browser shows of HTML, as one text."""
     if html.count("<") > MAX_TAGS:
         return _visible(html)
-    tree = BeautifulSoup(html, "html.parser")
+    tree = tree_of(html)
     for tag in tree.find_all(UNSEEN):
         tag.decompose()
     return _visible(str(tree))

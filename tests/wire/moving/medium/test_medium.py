@@ -25,7 +25,12 @@ pytestmark = [pytest.mark.django_db, pytest.mark.sqlite]
 PIECES = (
     *('<article class="h-entry">', '<section class="e-content">', "</section>", "<figure>", "<p>"),
     *('<a class="p-canonical" href="http://[">', '<time class="dt-published" datetime="9">'),
-    *('<footer><a class="p-author" href="@">', '<h1 class="p-name">A</h1>', '<img src="http://a">'),
+    *(
+        '<footer><a class="p-author" href="@">',
+        '<h1 class="p-name">A</h1>',
+        '<img src="http://a">',
+        "<![>",
+    ),
 )
 PROFILE = (
     '<section class="h-card"><h3 class="p-name">The Harbour</h3>'

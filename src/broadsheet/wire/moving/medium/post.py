@@ -8,10 +8,10 @@ from datetime import UTC, datetime
 from pathlib import PurePosixPath
 from urllib.parse import urlsplit
 
-from bs4 import BeautifulSoup, Tag
+from bs4 import Tag
 
 from broadsheet.lib import clock
-from broadsheet.lib.html import MAX_TAGS
+from broadsheet.lib.html import MAX_TAGS, tree_of
 from broadsheet.wire.moving.lead import Lead, lead_of
 from broadsheet.wire.moving.records import Other, Person, Post, Record, State, Topic
 
@@ -31,7 +31,7 @@ def records_of_post(name: str, html: str) -> Iterator[Record]:
     """Yield who wrote a post, what it is about, and last the post itself. Raises NoPost."""
     if html.count("<") > MAX_TAGS:
         raise NoPost(f"it has more than {MAX_TAGS:,} tags")
-    tree = BeautifulSoup(html, "html.parser")
+    tree = tree_of(html)
     entry = tree.select_one(".h-entry")
     body = entry.select_one(".e-content") if entry else None
     if entry is None or body is None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from bs4 import BeautifulSoup
 from django.core.exceptions import ValidationError
 
+from broadsheet.lib.html import tree_of
 from broadsheet.wire.moving.archive import Archive
 from broadsheet.wire.moving.medium.post import NoPost, records_of_post
 from broadsheet.wire.moving.records import Broken, Other, Paper, Post, Record
@@ -65,7 +65,7 @@ def _paper(archive: Archive) -> Paper:
     """Return whose posts they are, by the profile."""
     name = next((each for each in archive.names if each.endswith(PROFILE)), "")
     try:
-        tree = BeautifulSoup(archive.text(name) if name else "", "html.parser")
+        tree = tree_of(archive.text(name) if name else "")
     except ValueError:
         return Paper(url="", made_by=MADE_BY)
     title, link = tree.select_one(".p-name"), tree.select_one("a.u-url")

@@ -9,7 +9,7 @@ from urllib.parse import unquote
 
 from bs4 import BeautifulSoup, Tag
 
-from broadsheet.lib.html import MAX_TAGS
+from broadsheet.lib.html import MAX_TAGS, tree_of
 
 _FURNITURE = (
     *(".button-wrapper", ".subscription-widget-wrap", ".subscription-widget-wrap-editor"),
@@ -27,7 +27,7 @@ def body_of(html: str) -> str:
     """
     if html.count("<") > MAX_TAGS:
         return html
-    tree = BeautifulSoup(html, "html.parser")
+    tree = tree_of(html)
     for each in tree.select(", ".join(_FURNITURE)):
         if not each.decomposed:
             each.decompose()

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from html import escape
 
-from bs4 import BeautifulSoup
-
-from broadsheet.lib.html import MAX_TAGS, text_of
+from broadsheet.lib.html import MAX_TAGS, text_of, tree_of
 from broadsheet.wire.incoming.markup import MAX_TEXT
 
 
@@ -20,7 +18,7 @@ def closed(html: str) -> str:
         return html
     if html.count("<") > MAX_TAGS:
         return escape(text_of(html), quote=False)
-    return str(BeautifulSoup(html, "html.parser"))
+    return str(tree_of(html))
 
 
 def paragraph(html: str) -> str:

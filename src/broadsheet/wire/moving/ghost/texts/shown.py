@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from html import escape
 
-from bs4 import BeautifulSoup, Comment, Tag
+from bs4 import Comment, Tag
 
-from broadsheet.lib.html import MAX_TAGS
+from broadsheet.lib.html import MAX_TAGS, tree_of
 from broadsheet.wire.moving.ghost.texts.fragments import link, paragraph
 
 CONTROLS = (
@@ -26,7 +26,7 @@ def as_written(html: str) -> str:
     """Return HTML without what only Ghost's own styles and scripts make sense of."""
     if "kg-" not in html or html.count("<") > MAX_TAGS:
         return html
-    tree = BeautifulSoup(html, "html.parser")
+    tree = tree_of(html)
     for comment in tree.find_all(string=lambda each: isinstance(each, Comment)):
         comment.extract()
     for control in tree.select(", ".join(CONTROLS)):
@@ -35,7 +35,7 @@ def as_written(html: str) -> str:
     for name, show in _CARDS.items():
         for card in tree.find_all(class_=name):
             if not card.decomposed:  # by the one that it lay in: cards hold none
-                card.insert_before(BeautifulSoup(show(card), "html.parser"))
+                card.insert_before(tree_of(show(card)))
                 card.decompose()
     return str(tree)
 
