@@ -34,10 +34,8 @@ def write_story(
 ) -> Story:
     """Make a draft in a section. Nothing of it is public."""
     story = Story(title=title, slug=slug, live=False, has_unpublished_changes=True, **fields)
-    story.bylines = bylines
+    story.bylines, story.topics = bylines, topics
     section.add_child(instance=story)
-    story.topics.set(topics)
-    story.save()
     story.save_revision()
     return story
 
