@@ -77,8 +77,13 @@ def send_numbers() -> int:
 
 
 def read_returns() -> int:
-    """Read what came back to the address for that; return how many mails it was."""
+    """Read what came back to the address for that; return how many mails it was.
+
+    Nothing, where mail is diverted: a copy would take the real paper's bounces from it.
+    """
     config, done = settings.BROADSHEET, 0
+    if config.mail_divert_to:
+        return done
     if config.mail_returns_folder:
         done += maildir.look(Path(config.mail_returns_folder))
     if config.mail_returns_box:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from email import message_from_bytes
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,7 +14,7 @@ from django.core.mail import EmailMessage
 
 from broadsheet.doctor.checks.mail import mail
 from broadsheet.lib import diverted
-from broadsheet.newsletters.tasks import send_outgoing_mail
+from broadsheet.newsletters.tasks import read_returns, send_outgoing_mail
 from tests.factories import ada, desk_of
 from tests.newsletters.mailbox import sign_up
 from tests.newsletters.sending.numbers import a_number, begin, counted, readers, send_all
@@ -72,6 +73,16 @@ def test_nobody_is_written_to_in_copy(office: Office) -> None:
     raw = message_from_bytes(office.letters[0])
     assert (raw["Cc"], raw["Bcc"]) == (None, None)
     assert raw["X-Broadsheet-For"] == "a@example.org, b@example.org, c@example.org"
+
+
+def test_what_comes_back_to_the_real_paper_is_left_to_it(settings: Any, tmp_path: Path) -> None:
+    waiting = tmp_path / "new" / "1.bounce"
+    for name in ("new", "cur", "tmp"):
+        (tmp_path / name).mkdir()
+    waiting.write_text("Subject: Undelivered\n\n")
+    settings.BROADSHEET = replace(settings.BROADSHEET, mail_returns_folder=str(tmp_path))
+    assert read_returns() == 0
+    assert waiting.exists()
 
 
 def test_the_doctor_says_so(settings: Any) -> None:
