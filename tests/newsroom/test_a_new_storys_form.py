@@ -52,6 +52,15 @@ def test_a_story_published_while_the_script_saves_it_is_one_story_with_the_last_
     assert not SetAside.objects.exists()
 
 
+def test_a_publication_that_is_refused_leaves_what_the_script_has_saved(tab: Tab) -> None:
+    """The form is shown again with its words; whoever closes it then has those of before."""
+    begun = _autosave(tab).json()["pk"]
+    tab.bylines = []
+    answer = _post(tab.write("Nine people sailed."), **{"action-publish": "yes"})
+    assert "A byline is missing" in answer.content.decode()
+    assert "Nine people" in text_of(Story.objects.get(pk=begun))
+
+
 def test_an_autosave_whose_answer_was_lost_begins_no_second_story(tab: Tab) -> None:
     first = _autosave(tab).json()
     again = _autosave(tab.write("Nine people sailed.")).json()

@@ -32,9 +32,9 @@ from broadsheet.newsroom.rights.views import (
     StoryWorkflowsView,
     StoryWorkflowView,
 )
-from broadsheet.newsroom.saving.begun import make_room, note_begun
+from broadsheet.newsroom.saving.begun import make_room
 from broadsheet.newsroom.saving.stale_forms import refuse
-from broadsheet.newsroom.saving.staleness import is_stale, note_autosave, take_turn
+from broadsheet.newsroom.saving.staleness import is_stale
 from broadsheet.newsroom.saving.words_first import WordsFirst
 
 Question = Callable[["SavesOnce", Any], HttpResponseBase | None]
@@ -53,16 +53,7 @@ class SavesOnce(WordsFirst):
     A mixin of ``EditView``.
     """
 
-    page: Any
     latest_revision: Any
-
-    def begin(self, place: dict[str, Any]) -> None:
-        """Have the story to itself."""
-        take_turn(place["page_id"])
-
-    def note_autosaved(self) -> None:
-        """Remember that the newest revision is what this form held."""
-        note_autosave(self.posted, self.page)
 
     @cached_property
     def is_out_of_date(self) -> bool:
@@ -121,20 +112,16 @@ class StoryAddView(WordsFirst, CreateView):
     and the button's) the second sees what the first made, and takes its place.
     """
 
-    page: Any
+    begins = True
 
-    def begin(self, place: dict[str, Any]) -> None:
-        """Wait for what else is begun there; have what autosaving began of this form give way."""
-        take_turn(place["parent_page_id"])
-        make_room(self.posted)
-
-    def note_autosaved(self) -> None:
-        """Remember that the story was begun by this form."""
-        note_begun(self.posted, self.page)
-
-    def has_the_words(self, answer: HttpResponseBase) -> bool:
-        """Say whether there is a story now, or the form is shown again with its words."""
-        return answer.status_code < 400
+    def post(self, request: HttpRequest) -> HttpResponseBase:
+        """Save; what autosaving began of this form gives way to it, unless nothing is saved."""
+        with transaction.atomic():
+            make_room(self.posted)
+            answer: HttpResponseBase = super().post(request)
+            if answer.status_code != (200 if self.expects_json_response else 302):
+                transaction.set_rollback(True)
+        return answer
 
 
 class StoryRevertView(SavesOnce, RevisionsRevertView):

@@ -6,27 +6,15 @@ the same form once more, to the address of a new story. It is one story, not two
 
 from __future__ import annotations
 
-from typing import Any
-
 from broadsheet.newsroom.models import Autosave, Story
 from broadsheet.newsroom.saving.posted_form import PostedForm
-
-
-def note_begun(form: PostedForm, story: Any) -> None:
-    """Remember that the story was begun by autosaving this form."""
-    if form.writer:
-        Autosave.objects.create(
-            revision_id=story.latest_revision_id,
-            form=form.writer.form,
-            saved_at=story.latest_revision_created_at,
-            began=True,
-        )
 
 
 def make_room(form: PostedForm) -> None:
     """Take away what autosaving began of this form, if nothing else was ever done to it.
 
-    Belongs into the transaction that saves the form: the draft or its successor is there.
+    Belongs into the transaction that saves the form, to be undone with it where nothing is
+    saved: the draft is there, or what took its place.
     """
     if form.writer is None:
         return

@@ -47,15 +47,15 @@ def is_stale(form: PostedForm, newest: Revision | None) -> bool:
     return not _is_its_own_autosave(form, newest)
 
 
-def note_autosave(form: PostedForm, story: Any) -> None:
-    """Remember that the newest revision is what this form held."""
+def note_autosave(form: PostedForm, story: Any, *, began: bool) -> None:
+    """Remember that the newest revision is what this form held, and whether that made the story."""
     if form.writer:
         Autosave.objects.update_or_create(
             revision_id=story.latest_revision_id,
             defaults={
                 "form": form.writer.form,
                 "saved_at": story.latest_revision_created_at,
-                "began": False,
+                "began": began,
             },
         )
 

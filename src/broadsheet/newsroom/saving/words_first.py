@@ -14,32 +14,28 @@ from broadsheet.newsroom.actions import let_words_go, say_why
 from broadsheet.newsroom.models import SetAside, Why
 from broadsheet.newsroom.saving.posted_form import PostedForm
 from broadsheet.newsroom.saving.stale_forms import keep_while_saving, not_saved
+from broadsheet.newsroom.saving.staleness import note_autosave, take_turn
 
 
 class WordsFirst:
     """Makes a view's save one transaction, with the form's words kept before it begins.
 
-    A mixin of Wagtail's views of a page's form. ``place`` is what the address named.
+    A mixin of Wagtail's views of a page's form.
     """
 
+    page: Any
     expects_json_response: bool
+    begins = False
+    """Whether there is no story before it is saved."""
     posted: PostedForm
     kept: SetAside | None = None
-
-    def begin(self, place: dict[str, Any]) -> None:
-        """Have what is saved to oneself until the transaction ends."""
-        raise NotImplementedError
-
-    def note_autosaved(self) -> None:
-        """Note that the script saved the newest revision, and from which form."""
-        raise NotImplementedError
 
     def has_the_words(self, answer: HttpResponseBase) -> bool:
         """Say whether a new revision has what was posted, or the page that is shown now.
 
         Then the words that were kept can go.
         """
-        raise NotImplementedError
+        return answer.status_code < 400
 
     def dispatch(self, request: HttpRequest, **place: Any) -> HttpResponseBase:
         """Show the form; or save what was posted."""
@@ -63,11 +59,11 @@ class WordsFirst:
     def _save(self, request: HttpRequest, **place: Any) -> HttpResponseBase:
         view: Any = super()
         with transaction.atomic():
-            self.begin(place)
+            take_turn(place["parent_page_id" if self.begins else "page_id"])
             answer: HttpResponseBase = view.dispatch(request, **place)
             failpoint("newsroom.save")
             if self.expects_json_response and answer.status_code == 200:
-                self.note_autosaved()
+                note_autosave(self.posted, self.page, began=self.begins)
             elif self.kept and self.has_the_words(answer):
                 let_words_go(kept=self.kept)
         return answer
