@@ -10,6 +10,7 @@ import pytest
 from wagtail.models import ReferenceIndex, Revision
 
 from broadsheet.lib import clock
+from broadsheet.masthead.models import InformationPage
 from broadsheet.newsroom.holds import is_in_drawer
 from broadsheet.newsroom.models import Author, Section, Story
 from broadsheet.newsroom.queries import published
@@ -187,6 +188,20 @@ def test_what_changed_there_arrives_and_what_was_edited_here_is_left_alone(movin
     moving.run(*[changed(each, body="<p>Ten people.</p>") for each in posts], overwrite=True)
     assert "Ten people" in str(moving.story("2").body)
     assert moving.of("story", "2").outcome == "imported"
+
+
+def test_what_lies_in_the_drawer_or_was_withdrawn_here_stays_there_when_it_changed(
+    moving: Moving,
+) -> None:
+    private = a_post(state=State.PRIVATE)
+    page = a_post("9", "Who we are", stands=True, slug="about")
+    moving.run(private, page)
+    InformationPage.objects.get(slug="about").unpublish()
+    moving.run(*[changed(each, body="<p>Ten people.</p>") for each in (private, page)])
+    assert "Ten people" in str(moving.story().get_latest_revision_as_object().body)
+    assert is_in_drawer(moving.story())
+    assert moving.of("page", "9").why == "a draft: it was withdrawn here"
+    assert max_reads().get("/about/").status_code == 404
 
 
 def test_one_that_cant_be_kept_is_named_and_stops_no_other(moving: Moving) -> None:

@@ -14,8 +14,8 @@ from django.views.decorators.http import require_safe
 
 from broadsheet.newsletters.figures.counting import Figures, of_number
 from broadsheet.newsletters.models import WENT_OUT, List, Number, Tally
+from broadsheet.newsletters.sending.desk import RIGHT
 
-RIGHT = "broadsheet_newsletters.send_number"
 MONTHS = NUMBERS = 12
 
 

@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from django.core.exceptions import ValidationError
 from django.utils.text import slugify
+from wagtail.models import Page
 
 from broadsheet.newsroom.models import Author, Byline, Section, Story
+from broadsheet.newsroom.models.section import TAKEN
 from broadsheet.topics.models import Topic
 
 MAX_BYLINE = 160
@@ -38,11 +41,30 @@ def free(base: str, taken: set[str]) -> str:
     return slug
 
 
-def free_slug(words: str, *, section: Section) -> str:
-    """Return a slug for a story that nothing else in its section has."""
-    base = slugify(words, allow_unicode=True)[:MAX_SLUG].strip("-") or "story"
-    beside = section.get_children().filter(slug__startswith=base)
+def free_slug(words: str, *, above: Page, otherwise: str = "story") -> str:
+    """Return a slug that nothing else there has, made of these words, or else of ``otherwise``.
+
+    None is a page of ours, or a year's archive.
+    """
+    base = slugify(words, allow_unicode=True)[:MAX_SLUG].strip("-") or otherwise
+    if base in TAKEN or re.fullmatch(r"\d{4}", base):
+        base = f"{base}-{otherwise}"
+    beside = above.get_children().filter(slug__startswith=base)
     return free(base, set(beside.values_list("slug", flat=True)))
+
+
+def section_for_the_rest(slug: str) -> Section:
+    """Return the section of this slug, or without one the first: where stories go that lie in none.
+
+    Raises ValidationError where there is no such section.
+    """
+    sections = Section.objects.order_by("path")
+    found = (sections.filter(slug=slug) if slug else sections).first()
+    if found is None and slug:
+        raise ValidationError(f"There is no section with the slug “{slug}”.")
+    if found is None:
+        raise ValidationError("There is no section yet. Make one in the editor, then import.")
+    return found
 
 
 def bylines(by: str, *, else_by: str) -> list[Byline]:

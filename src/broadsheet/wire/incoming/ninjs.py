@@ -15,11 +15,11 @@ from rich.progress import Progress
 
 from broadsheet.lib.connector import Connector
 from broadsheet.newsroom.holds import Held
-from broadsheet.newsroom.models import Section
 from broadsheet.wire.incoming.batch import Batch
 from broadsheet.wire.incoming.files import Entry, entries
 from broadsheet.wire.incoming.item import read, uri_of
 from broadsheet.wire.incoming.ledger import SET_ASIDE, SKIPPED, Ledger, SetAside
+from broadsheet.wire.incoming.names import section_for_the_rest
 from broadsheet.wire.incoming.pictures import TIMEOUT, fetch_all
 from broadsheet.wire.incoming.story import Outcome, Wishes, left_as_it_is, take_in
 from broadsheet.wire.incoming.undo import no_files_left_behind
@@ -55,7 +55,7 @@ def import_files(
     Raises ValidationError when there is no such section. Stopped by Ctrl-C, it
     keeps what is done, says so, and raises KeyboardInterrupt.
     """
-    wishes = Wishes(_section(section), publish=publish, overwrite=overwrite)
+    wishes = Wishes(section_for_the_rest(section), publish=publish, overwrite=overwrite)
     door = connector or Connector(max_bytes=settings.WAGTAILIMAGES_MAX_UPLOAD_SIZE, timeout=TIMEOUT)
     ledger, batch, ending, done = Ledger(), Batch.of(entries(files)), "", 0
     try:
@@ -73,18 +73,6 @@ def import_files(
         rehearsal = "A dry run: nothing was changed." if dry_run else ""
         ledger.close(report, ending=rehearsal or ending)
     return ledger.counts[SET_ASIDE]
-
-
-def _section(slug: str) -> Section:
-    sections = Section.objects.order_by("path")
-    if slug:
-        sections = sections.filter(slug=slug)
-    found = sections.first()
-    if found is None and slug:
-        raise ValidationError(f"There is no section with the slug “{slug}”.")
-    if found is None:
-        raise ValidationError("There is no section yet. Make one in the editor, then import.")
-    return found
 
 
 def _one(

@@ -135,7 +135,7 @@ def take_in(item: Item, fetched: list[Fetched], wishes: Wishes) -> Outcome:
 def _make(item: Item, values: dict[str, Any], section: Section) -> Story:
     return actions.write_story(
         section=section,
-        slug=free_slug(item.slug_from, section=section),
+        slug=free_slug(item.slug_from, above=section),
         bylines=bylines(item.byline, else_by=item.credit_line),
         topics=topics_named(item.topics),
         source_uri=item.uri,

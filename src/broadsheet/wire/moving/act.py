@@ -20,6 +20,7 @@ from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from broadsheet.masthead.models import Publication
 from broadsheet.newsroom.models import Section, Story
+from broadsheet.wire.incoming.names import section_for_the_rest
 from broadsheet.wire.incoming.undo import no_files_left_behind
 from broadsheet.wire.moving import ledger as ledgers
 from broadsheet.wire.moving import standing, stories
@@ -79,7 +80,7 @@ def move_in(
     there is no such section, and what the source's reader raises. Stopped by Ctrl-C it keeps
     what is done.
     """
-    otherwise = _section(how.section)
+    otherwise = section_for_the_rest(how.section)
     if not how.dry_run:
         _move(source, otherwise, how, when_done)
         return
@@ -111,16 +112,6 @@ def _move(source: Source, otherwise: Section, how: How, when_done: Callable[[Mov
     _settle(ledger)
     ledgers.end(move)
     when_done(move)
-
-
-def _section(slug: str) -> Section:
-    sections = Section.objects.order_by("path")
-    found = (sections.filter(slug=slug) if slug else sections).first()
-    if found is None and slug:
-        raise ValidationError(f"There is no section with the slug “{slug}”.")
-    if found is None:
-        raise ValidationError("There is no section yet. Make one in the editor, then import.")
-    return found
 
 
 def _read_facts(source: Source, ledger: Ledger) -> tuple[int, Paper | None]:

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import re
-
-from django.utils.text import slugify
 from wagtail.models import Page
 
 from broadsheet.masthead.queries import home_page
 from broadsheet.newsroom.actions import open_section
 from broadsheet.newsroom.models import Section
-from broadsheet.newsroom.models.section import TAKEN
 from broadsheet.topics.models import Topic
-from broadsheet.wire.incoming.names import free, topics_named
+from broadsheet.wire.incoming.names import free_slug, topics_named
 from broadsheet.wire.moving.ledger import Ledger
 from broadsheet.wire.moving.models import Arrival, Kind, Outcome
 
@@ -55,7 +51,7 @@ def _section(known: Arrival, ledger: Ledger, *, depth: int) -> Section:
         section = open_section(
             parent=parent,
             title=known.name[:MAX_TITLE],
-            slug=_free_slug(parent, known.data.get("slug") or known.name),
+            slug=free_slug(known.data.get("slug") or known.name, above=parent, otherwise="section"),
             description=known.data.get("description", ""),
         )
     ledger.note(Kind.SECTION, known.key, outcome, became=f"section:{section.pk}")
@@ -64,14 +60,6 @@ def _section(known: Arrival, ledger: Ledger, *, depth: int) -> Section:
 
 def _same(parent: Page, name: str) -> Section | None:
     return Section.objects.child_of(parent).filter(title__iexact=name).order_by("path").first()
-
-
-def _free_slug(parent: Page, words: str) -> str:
-    base = slugify(words, allow_unicode=True)[:100].strip("-") or "section"
-    if base in TAKEN or re.fullmatch(r"\d{4}", base):  # a page of ours, or a year's archive
-        base = f"{base}-section"
-    beside = parent.get_children().filter(slug__startswith=base)
-    return free(base, set(beside.values_list("slug", flat=True)))
 
 
 def _topic(kind: Kind, key: str, ledger: Ledger) -> Topic | None:

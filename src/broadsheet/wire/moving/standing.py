@@ -5,13 +5,10 @@ from __future__ import annotations
 import hashlib
 from typing import Any
 
-from django.utils.text import slugify
-
 from broadsheet.lib.html import clean_body
 from broadsheet.masthead.models import InformationPage
 from broadsheet.masthead.queries import home_page
-from broadsheet.newsroom.models.section import TAKEN
-from broadsheet.wire.incoming.names import free
+from broadsheet.wire.incoming.names import free_slug
 from broadsheet.wire.moving.addresses import lead_page
 from broadsheet.wire.moving.ledger import Ledger, digest_of
 from broadsheet.wire.moving.models import Arrival, Kind, Outcome
@@ -37,11 +34,14 @@ def take_in(post: Post, ledger: Ledger, *, overwrite: bool = False) -> Arrival:
     page = ours or _make(post)
     page.title, page.body, page.intro = _title(post), html, post.standfirst
     revision = page.save_revision()
-    no_way: list[str] = []
-    if post.state == State.PUBLIC:
+    where, no_way = "a draft", []
+    if post.state != State.PUBLIC and page.live:
+        where = f"public here, but {post.state} there by now: withdraw it if you agree"
+    elif page.first_published_at and not page.live:
+        where = "a draft: it was withdrawn here"
+    elif post.state == State.PUBLIC:
         revision.publish()
-        no_way = lead_page(page, post.addresses)
-    where = f"published at {page.url}" if post.state == State.PUBLIC else "a draft"
+        where, no_way = f"published at {page.url}", lead_page(page, post.addresses)
     lost = lost_words(post.body, [("paragraph", html)])
     data: dict[str, Any] = {"addresses": list(post.addresses), "lost_words": lost, "no_way": no_way}
     data |= {"extra": post.extra, "state": str(post.state)}
@@ -58,11 +58,9 @@ def take_in(post: Post, ledger: Ledger, *, overwrite: bool = False) -> Arrival:
 
 
 def _make(post: Post) -> InformationPage:
-    base = slugify(post.slug or post.title, allow_unicode=True)[:100].strip("-") or "page"
     home = home_page()
-    beside = home.get_children().filter(slug__startswith=base)
-    taken = {*beside.values_list("slug", flat=True), *TAKEN}
-    page = InformationPage(title=_title(post), slug=free(base, taken), live=False)
+    slug = free_slug(post.slug or post.title, above=home, otherwise="page")
+    page = InformationPage(title=_title(post), slug=slug, live=False)
     home.add_child(instance=page)
     return page
 

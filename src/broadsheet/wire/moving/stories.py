@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
-from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
 from broadsheet.lib import clock
 from broadsheet.lib.html import text_of
 from broadsheet.newsroom import actions
+from broadsheet.newsroom.holds import is_in_drawer
 from broadsheet.newsroom.models import Answer, ChangeKind, Section, Story
 from broadsheet.newsroom.readiness import lacks
 from broadsheet.newsroom.steps.clearing import why_not_ready
@@ -17,7 +16,7 @@ from broadsheet.wire.incoming.memory import digest_of_text
 from broadsheet.wire.incoming.names import free_slug
 from broadsheet.wire.moving.addresses import lead_story
 from broadsheet.wire.moving.body import Body, lay_out
-from broadsheet.wire.moving.ledger import Ledger, digest_of
+from broadsheet.wire.moving.ledger import Ledger, digest_of, key_of
 from broadsheet.wire.moving.models import Arrival, Kind, Outcome
 from broadsheet.wire.moving.people import bylines
 from broadsheet.wire.moving.pictures import Pictures
@@ -145,10 +144,10 @@ def _make(post: Post, values: dict[str, Any], movers: Movers) -> Story:
     rest = tuple(key for key in post.sections if not _is(key, section, ledger))
     return actions.write_story(
         section=section,
-        slug=free_slug(post.slug or values["title"], section=section),
+        slug=free_slug(post.slug or values["title"], above=section),
         bylines=bylines(post.authors, ledger, else_by=wishes.paper),
         topics=topics_of(post.topics, rest, ledger),
-        source_uri=_uri(post, ledger),
+        source_uri=key_of(f"{ledger.move.source}#{post.key}"),
         source_digest=digest_of(post),
         **values,
     )
@@ -157,11 +156,6 @@ def _make(post: Post, values: dict[str, Any], movers: Movers) -> Story:
 def _is(key: str, section: Section, ledger: Ledger) -> bool:
     known = ledger.known(Kind.SECTION, key)
     return known is not None and known.became == f"section:{section.pk}"
-
-
-def _uri(post: Post, ledger: Ledger) -> str:
-    uri = f"{ledger.move.source}#{post.key}"
-    return uri if len(uri) <= 500 else f"sha256:{hashlib.sha256(uri.encode()).hexdigest()}"
 
 
 def _change(story: Story, post: Post, values: dict[str, Any], movers: Movers) -> Story:
@@ -186,7 +180,7 @@ def _publish(story: Story, post: Post) -> tuple[str, list[str]]:
     if post.state != State.PUBLIC and story.live:
         return f"public here, but {post.state} there by now: withdraw it if you agree", []
     if post.state != State.PUBLIC:
-        if post.state == State.PRIVATE:
+        if post.state == State.PRIVATE and not is_in_drawer(story):
             actions.put_in_drawer(story=story)
         why = KEPT_BACK.get(post.state, "its hour had passed unpublished: a draft")
         return why, []
@@ -212,7 +206,7 @@ def _told(post: Post, body: Body, refused: list[str]) -> dict[str, Any]:
         "addresses": list(post.addresses),
         "lost_words": lost_words(post.body, body.blocks, without=post.title),
         "lost_pictures": body.lost_pictures,
-        "left_out": dict(Counter(body.left_out)),
+        "left_out": dict(body.left_out),
         "no_way": refused,
         "remark": post.remark,
         "extra": post.extra,
