@@ -70,6 +70,8 @@ class Moving:
     folder: Path
     records: list[Record] = field(default_factory=lambda: list(FACTS))
     moves: list[Move] = field(default_factory=list)
+    connector: Any = None
+    """What pictures are fetched by that aren't in the folder."""
     stops_at: str = ""
     """The story before which somebody presses Ctrl-C, once stories are being taken in."""
 
@@ -92,7 +94,7 @@ class Moving:
                 yield post
             yield from self.records
 
-        source = Source(f"test {OLD}", read, Library(self.folder))
+        source = Source(f"test {OLD}", read, Library(self.folder, self.connector))
         move_in(source, How(**options), self.moves.append)
         return self.moves[-1]
 

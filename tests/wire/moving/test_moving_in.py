@@ -7,9 +7,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.db import connection
 from wagtail.models import ReferenceIndex, Revision
 
 from broadsheet.lib import clock
+from broadsheet.lib.connector import Answer
 from broadsheet.masthead.models import InformationPage
 from broadsheet.newsroom.holds import is_in_drawer
 from broadsheet.newsroom.models import Author, Section, Story
@@ -110,6 +112,26 @@ def test_pictures_in_a_text_come_with_what_was_said_of_them_whatever_their_size(
     assert moving.of("story", "1").data["lost_pictures"] == [lost]
     missing = moving.of("picture", "at 2019/05/gone.jpg")
     assert (missing.outcome, missing.why) == ("set aside", "it isn’t in the folder")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_no_server_that_is_slow_keeps_the_desk_from_writing(moving: Moving) -> None:
+    held: list[bool] = []
+
+    class Slow:
+        def get(self, address: str) -> Answer:
+            held.append(connection.in_atomic_block)
+            gone = address.endswith("gone.jpg")
+            return Answer(404 if gone else 200, {}, a_picture(size=(len(address), 50)), address)
+
+    moving.connector = Slow()
+    (moving.folder / "2019" / "05" / "quay.jpg").unlink()
+    shown = f'<img src="{OLD}/wp-content/uploads/one.jpg"><img src="{OLD}/uploads/gone.jpg">'
+    moving.run(a_post(body=f"<p>Look.</p>{shown}", hero="7"))
+    assert held == [False] * 3
+    assert moving.story().hero.title == "quay"
+    assert moving.of("picture", "at one.jpg").outcome in {"imported", "merged"}
+    assert moving.of("picture", "at gone.jpg").why == "the server answers 404"
 
 
 def test_a_picture_that_no_story_shows_comes_too(moving: Moving) -> None:

@@ -154,6 +154,7 @@ def _fact(record: Record, number: int, ledger: Ledger) -> None:
 def _one(post: Post, movers: stories.Movers) -> None:
     """Take in one story or page with its comments, or set it aside and say why."""
     try:
+        movers.pictures.fetch_ahead(post)
         with no_files_left_behind(), transaction.atomic():
             _take_in(post, movers)
     except (OSError, OperationalError):

@@ -16,7 +16,7 @@ from django.core.validators import URLValidator
 from broadsheet.lib.html import MAX_TAGS, tree_of
 from broadsheet.wire.incoming.body import Block, blocks_of
 from broadsheet.wire.incoming.markup import MAX_TEXT, Text
-from broadsheet.wire.moving.pictures import Pictures
+from broadsheet.wire.moving.pictures import Pictures, address_of
 
 SHOWN_ELSEWHERE = {"iframe", "embed", "object", "audio", "video"}
 UNSEEN = {"script", "style", "template", "noscript", "select", "svg", "math", "canvas", "title"}
@@ -98,7 +98,7 @@ def _embed(attributes: dict[str, str], caption: str, made: Body) -> Block | None
 def _picture(
     attributes: dict[str, str], caption: str, pictures: Pictures, made: Body
 ) -> Block | None:
-    address = attributes.get("src", "") or attributes.get("data-src", "")
+    address = address_of(attributes)
     alt = " ".join(attributes.get("alt", "").split())[:255]
     photo = pictures.by_address(address, alt=alt, caption=caption) if address else None
     if photo is None:

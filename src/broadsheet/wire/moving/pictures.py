@@ -3,20 +3,33 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from io import BytesIO
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 
+from broadsheet.lib.html import tree_of
 from broadsheet.photos.intake import take_in
 from broadsheet.photos.models import Photo
+from broadsheet.wire.incoming.pictures import MAX_TOGETHER
 from broadsheet.wire.moving.ledger import Ledger
 from broadsheet.wire.moving.library import Library, NoFile, place_of
 from broadsheet.wire.moving.models import Arrival, Kind, Outcome
+from broadsheet.wire.moving.records import Post
 
+TOO_MANY = (
+    f"the pictures of its story have more than {MAX_TOGETHER // 2**20} MB together:"
+    " import again for the rest"
+)
 NO_ALT = "no alternative text came with it: its caption, or its title, stands for one"
+
+
+def address_of(attributes: Mapping[str, Any]) -> str:
+    """Return where an image in a text is: some pages show it only when it is scrolled to."""
+    return str(attributes.get("src") or attributes.get("data-src") or "")
 
 
 @dataclass
@@ -29,6 +42,36 @@ class Pictures:
     ledger: Ledger
     library: Library
     licence: str
+    fetched: dict[str, bytes | NoFile] = field(default_factory=dict)
+    """Files of the story that is about to be taken in, by their addresses, or why there is none."""
+
+    def fetch_ahead(self, post: Post) -> None:
+        """Fetch what a story shows, before its transaction begins.
+
+        A slow server must not hold up the desk, which can't write until that ends.
+        """
+        self.fetched.clear()
+        if self.library.connector is None:
+            return
+        hero = self.ledger.known(Kind.PICTURE, post.hero) if post.hero else None
+        shown = [address_of(image.attrs) for image in tree_of(post.body).find_all("img")]
+        for address in dict.fromkeys(shown):
+            known = self.ledger.at(place_of(address))
+            self._fetch(known.data if known else {"url": address}, known)
+        if hero is not None:
+            self._fetch(hero.data, hero)
+
+    def _fetch(self, said: dict[str, Any], known: Arrival | None) -> None:
+        address = said["url"]
+        if address in self.fetched or not address or (known and known.recall(Photo)):
+            return
+        held = sum(len(each) for each in self.fetched.values() if isinstance(each, bytes))
+        try:
+            if held > MAX_TOGETHER:
+                raise NoFile(TOO_MANY)
+            self.fetched[address] = self.library.read(address, said.get("path", ""))
+        except NoFile as reason:
+            self.fetched[address] = reason
 
     def by_key(self, key: str) -> Photo | None:
         """Return a picture of the source's library; None for one that can't be had."""
@@ -68,7 +111,7 @@ class Pictures:
         if known.outcome == Outcome.SET_ASIDE and known.run == self.ledger.move.run:
             return None
         try:
-            data = self.library.read(known.data["url"], known.data.get("path", ""))
+            data = self._read(known)
             digest = hashlib.sha256(data).hexdigest()
             same = self._same(digest, known)
             photo = same or self._make(known, data)
@@ -80,6 +123,12 @@ class Pictures:
         outcome = Outcome.MERGED if same else Outcome.IMPORTED
         self._note(known, outcome, why=why, became=f"photo:{photo.pk}", digest=digest)
         return photo
+
+    def _read(self, known: Arrival) -> bytes:
+        found = self.fetched.get(known.data["url"])
+        if isinstance(found, NoFile):
+            raise found
+        return found or self.library.read(known.data["url"], known.data.get("path", ""))
 
     def _note(self, known: Arrival, outcome: Outcome, **values: Any) -> None:
         self.ledger.note(Kind.PICTURE, known.key, outcome, **values)
