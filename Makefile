@@ -17,7 +17,7 @@ ALIKE_ON_BOTH := tests/lib tests/demo tests/hostile tests/house_rules tests/leak
 	tests/permissions tests/photos tests/themes tests/fronts/weather tests/run tests/doctor \
 	tests/benchmarks tests/staff/signin tests/newsroom/changes tests/newsroom/test_checks.py \
 	tests/newsroom/test_brief.py tests/newsroom/test_rich_text.py tests/backup/test_codec.py \
-	$(addprefix tests/newsletters/,test_abuse.py test_composing.py test_editor.py test_letters.py \
+	$(addprefix tests/newsletters/,test_abuse.py test_asking_too_often.py test_composing.py test_editor.py test_letters.py \
 	test_exporting.py test_mail_check.py test_preferences.py test_readers_data.py test_returns.py \
 	sending/test_faults.py sending/test_messages.py) \
 	$(addprefix tests/wire/,incoming/test_bad_files.py incoming/test_hostile.py \

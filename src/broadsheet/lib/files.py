@@ -1,4 +1,4 @@
-"""Writing a file so that a reader, or a crash, finds the old one or the new one: never half."""
+"""Files, written so that a crash finds the old one or the new one, and read in one folder."""
 
 from __future__ import annotations
 
@@ -48,3 +48,13 @@ def _sync_folder(folder: Path) -> None:
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
+
+
+def within(folder: Path, name: str) -> Path | None:
+    """Return the file of this name in a folder; None for none, or one outside, be it by a link."""
+    root = folder.resolve()
+    try:
+        found = (root / name).resolve()
+        return found if found.is_relative_to(root) and found.is_file() else None
+    except (OSError, ValueError):
+        return None

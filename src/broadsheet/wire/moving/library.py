@@ -10,6 +10,7 @@ from urllib.parse import unquote, urlsplit
 from django.conf import settings
 
 from broadsheet.lib.connector import Connector, ConnectorError
+from broadsheet.lib.files import within
 
 _SIZE = re.compile(r"-(?:\d{1,5}x\d{1,5}|scaled|e\d{13})(?=\.\w{2,5}$)")
 """What WordPress appends to the name of a smaller or an edited copy."""
@@ -49,18 +50,11 @@ class Library:
         return answer.body
 
     def _in_folder(self, address: str, path: str) -> Path | None:
-        """Return the file in the folder, never one outside of it, be it by a link."""
-        root = (self.folder or Path()).resolve()
         whole = unquote(urlsplit(address).path).lstrip("/")
         below = _UPLOADS.sub("", f"/{whole}")
-        for name in dict.fromkeys(filter(None, [path, below, whole, place_of(address)])):
-            try:
-                found = (root / name).resolve()
-                if found.is_relative_to(root) and found.is_file():
-                    return found
-            except (OSError, ValueError):
-                continue
-        return None
+        names = dict.fromkeys(filter(None, [path, below, whole, place_of(address)]))
+        found = (within(self.folder or Path(), name) for name in names)
+        return next(filter(None, found), None)
 
     @staticmethod
     def _whole(path: Path) -> bytes:

@@ -8,6 +8,7 @@ from html import unescape
 from pathlib import Path
 from urllib.parse import unquote
 
+from broadsheet.lib.files import within
 from broadsheet.wire.extraction.pictures import figure
 from broadsheet.wire.extraction.record import Picture
 
@@ -21,14 +22,9 @@ def beside(address: str, page: Path, root: Path) -> str:
     """Return the file that a relative address means, from ``root`` on; "" for none within it."""
     if address.startswith("/") or "://" in address:
         return ""
-    folder = root.resolve()
     for name in (unquote(address), unquote(address.partition("?")[0])):
-        try:
-            found = (page.parent / name).resolve()
-            if found.is_relative_to(folder) and found.is_file():
-                return found.relative_to(folder).as_posix()
-        except (OSError, ValueError):
-            continue
+        if found := within(root, str(page.parent.resolve() / name)):
+            return found.relative_to(root.resolve()).as_posix()
     return ""
 
 
