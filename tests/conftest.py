@@ -8,6 +8,7 @@ import pytest
 from django.core.cache import cache
 from django.core.management.commands import flush
 from django.db import connections
+from wagtail.models import Collection, Locale, Page
 
 from broadsheet.staff.seal import unseal
 
@@ -22,13 +23,17 @@ def _an_empty_cache() -> None:
 def _a_log_that_can_be_emptied() -> Iterator[None]:
     """Django empties the tables after a test with transactions of its own, the sealed log too.
 
-    It tells of the migrations then, and the log is sealed again.
+    It tells of the migrations then, and the log is sealed again. What Wagtail's migrations put
+    into the tables, and a paper is founded on, is put there again for the next such test.
     """
     handle = flush.Command.handle
 
     def unsealed(self: flush.Command, **options: str) -> None:
         unseal(connections[options["database"]])
         handle(self, **options)
+        Locale.objects.create(language_code="en")
+        Page.add_root(title="Root", slug="root")
+        Collection.add_root(name="Root")
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(flush.Command, "handle", unsealed)
