@@ -57,6 +57,7 @@ from tests.factories import (
 )
 from tests.forms import loaded
 from tests.pictures import a_photo
+from tests.wire.inbox.copy import a_copy
 
 Things = dict[str, Any]
 ROLES = ("anonymous", *CAST)
@@ -85,6 +86,7 @@ def a_whole_paper() -> Things:
         "front": front.pk,
         "front_revision": front.latest_revision_id,
         "release": plan_release(name="Budget day").pk,
+        "copy": a_copy().pk,
         **_drafts(),
         **_files(),
         **_names(),

@@ -13,6 +13,7 @@ from tests.factories import a_section, a_topic, an_author
 from tests.permissions.acts import ACTS
 from tests.permissions.ground import Ground
 from tests.permissions.matrix import STATES, Cell, cells, things
+from tests.wire.inbox.copy import a_copy
 
 pytestmark = [pytest.mark.django_db, pytest.mark.sqlite]
 
@@ -74,6 +75,8 @@ PLACES = {
     "add and change topics": "snippets/broadsheet_topics/topic/edit/{topic}/",
     "delete topics": "snippets/broadsheet_topics/topic/delete/{topic}/",
     "add and change authors": "snippets/broadsheet_newsroom/author/edit/{author}/",
+    "read the wire": "wire/",
+    "take, decline and publish wire copy": "POST wire/{copy}/",
     "look at fronts": "snippets/broadsheet_fronts/front/",
     "arrange and publish fronts": "snippets/broadsheet_fronts/front/add/",
     "open and change newsletters": "list/new/",
@@ -95,13 +98,20 @@ def test_everything_else_is_open_to_whom_the_page_says(ground: Ground) -> None:
         "section": a_section("Empty").pk,
         "topic": a_topic().pk,
         "author": an_author().pk,
+        "copy": a_copy().pk,
     }
     told = list(things())
     assert {thing for thing, _role, _may in told} == PLACES.keys()
     wrong = [
         f"{role}: {thing}"
         for thing, role, may in told
-        if (ground.browsers[role].ask("GET", f"/-/desk/{PLACES[thing].format(**keys)}") == "yes")
-        != may
+        if (ground.browsers[role].ask(*_asked(thing, keys)) == "yes") != may
     ]
     assert not wrong, "\n".join(wrong)
+
+
+def _asked(thing: str, keys: dict[str, int]) -> tuple[str, str]:
+    """Return with which method, and where, somebody tries."""
+    place = PLACES[thing].format(**keys)
+    method = "POST" if place.startswith("POST ") else "GET"
+    return method, f"/-/desk/{place.removeprefix('POST ')}"

@@ -47,6 +47,9 @@ class Item:
     """(kind, name), in order, each once."""
     pictures: tuple[Picture, ...]
     notes: tuple[str, ...] = ()
+    slugline: str = ""
+    urgency: int | None = None
+    """From 1, the most urgent, to 9 (ninjs)."""
     unknown: tuple[str, ...] = field(default=())
 
 
@@ -101,6 +104,8 @@ def read(data: Mapping[str, Any]) -> Item:
         topics=_topics(fields),
         pictures=pictures_of(fields),
         notes=_notes(fields, data),
+        slugline=line(fields.get("slugline"), at_most=MAX_HEADLINE),
+        urgency=_urgency(fields),
         unknown=tuple(name for name in data if not named_alike({name: 0}).keys() & KNOWN),
     )
 
@@ -138,6 +143,11 @@ def _headline(fields: Mapping[str, Any], text: Text | None) -> tuple[str, bool]:
     if not line(first):
         raise SetAside("it has no headline and no text")
     return line(first, at_most=HEADLINE_FROM_TEXT), True
+
+
+def _urgency(fields: Mapping[str, Any]) -> int | None:
+    digit = line(fields.get("urgency"))
+    return int(digit) if digit in set("123456789") else None
 
 
 def _byline(fields: Mapping[str, Any]) -> str:

@@ -13,6 +13,7 @@ from broadsheet.newsroom.holds import embargo_ends, is_in_drawer
 from broadsheet.newsroom.models import Answer, ChangeKind, Section, Story
 from broadsheet.newsroom.readiness import lacks
 from broadsheet.newsroom.steps.clearing import why_not_ready
+from broadsheet.wire.inbox import arrivals
 from broadsheet.wire.incoming.item import Item
 from broadsheet.wire.incoming.layout import lay_out, photos_of
 from broadsheet.wire.incoming.ledger import CHANGED, MADE, SKIPPED, SetAside
@@ -51,6 +52,7 @@ def left_as_it_is(item: Item, wishes: Wishes) -> Outcome | None:
         return SKIPPED, f"an older version than the one of {_time(last.version)} that we have"
     held = hold_back(story, item)
     if item.status == "canceled":
+        arrivals.was_left_out(story, item)
         where = (
             f"it is public at {story.address}: withdraw it" if story.live else "delete its draft"
         )
@@ -61,9 +63,12 @@ def left_as_it_is(item: Item, wishes: Wishes) -> Outcome | None:
         waits = wishes.publish and not edited and _waits_to_be_published(draft, item)
         if not waits and not (wishes.overwrite and edited):
             return SKIPPED, f"nothing new{held}"
+    is_kept_out = story.locked or (edited and not wishes.overwrite)
+    if is_kept_out and item.digest != story.source_digest:
+        arrivals.was_left_out(story, item)
     if story.locked:
         return SKIPPED, f"it is locked in the editor{held}"
-    if edited and not wishes.overwrite:
+    if is_kept_out:
         return SKIPPED, f"it was edited here since; --overwrite would replace that{held}"
     return None
 
@@ -71,6 +76,7 @@ def left_as_it_is(item: Item, wishes: Wishes) -> Outcome | None:
 def _waits_to_be_published(draft: Story, item: Item) -> bool:
     """Say whether a draft could be public, never was, and isn't to be at an hour."""
     new = draft.published_at is None and not _scheduled(draft).exists()
+    new = new and not arrivals.why_not_published(draft)
     return new and item.status == "usable" and not item.headline_is_ours and not lacks(draft)
 
 
@@ -127,6 +133,8 @@ def take_in(item: Item, fetched: list[Fetched], wishes: Wishes) -> Outcome:
     follow_the_embargo(draft, item)
     remember(draft, made=story is None, version=item.version, pictures=numbers)
     state = _publish(draft, item) if wishes.publish else "draft"
+    out = Story.objects.filter(pk=draft.pk, live=True).exists() or _scheduled(draft).exists()
+    arrivals.came_in(draft, item, is_out=wishes.publish and out)
     notes = [*item.notes, *_remarks(item, layout.left_out)]
     why = "; ".join([f"“{item.headline}”, {state}", *notes])
     return (CHANGED if story else MADE), why
@@ -167,6 +175,8 @@ def _publish(story: Story, item: Item) -> str:
         return "a draft: it came without a headline"
     if story.published_at and not was_public:
         return "a draft: it was withdrawn here"
+    if why := arrivals.why_not_published(story):
+        return f"a draft: {why}"
     if missing := lacks(story):
         return f"a draft: {' '.join(missing)}"
     if is_in_drawer(story):

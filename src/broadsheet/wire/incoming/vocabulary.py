@@ -18,7 +18,7 @@ TOPICS = {
 
 READ = {
     *TOPICS,
-    *("uri", "guid", "type", "pubstatus", "versioncreated", "firstcreated", "version"),
+    *("uri", "guid", "type", "pubstatus", "versioncreated", "firstcreated", "version", "urgency"),
     *("embargoed", "embargoeduntil", "headline", "headlines", "title", "slugline"),
     *("body", "bodies", "bodytext", "bodyhtml", "bodyxhtml", "description", "descriptions"),
     *("descriptiontext", "descriptionhtml", "descriptionxhtml", "by", "byline", "located"),
@@ -28,7 +28,7 @@ READ = {
 }
 
 LEFT_OUT = {
-    *("urgency", "profile", "representationtype", "contentcreated", "altids", "standard"),
+    *("profile", "representationtype", "contentcreated", "altids", "standard"),
     *("$standard", "$schema", "charcount", "wordcount", "trustindicator", "trustindicators"),
     *("expires", "rightsinfo", "digitalsourcetype", "mimetype", "renditions", "object", "objects"),
 }

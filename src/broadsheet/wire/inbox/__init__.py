@@ -1,0 +1,1 @@
+"""The wire inbox: agencies' copy that nobody has taken or declined yet."""
