@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator
 
 import pytest
@@ -10,7 +11,10 @@ from django.core.management.commands import flush
 from django.db import connections
 from wagtail.models import Collection, Locale, Page
 
+from broadsheet.cli import NEW_OBJECTS
 from broadsheet.staff.seal import unseal
+
+gc.set_threshold(NEW_OBJECTS)  # as the command does, and for its reasons
 
 
 @pytest.fixture(autouse=True)

@@ -53,25 +53,22 @@ def _backup(paper: Path, target: Path) -> Path:
     return target
 
 
-def test_a_restored_paper_equals_the_original_row_for_row(lived_in: Path, tmp_path: Path) -> None:
+def test_a_restored_paper_equals_the_original_row_for_row_and_stands_by_itself(
+    lived_in: Path, tmp_path: Path
+) -> None:
     file = _backup(lived_in, tmp_path / "b.zip")
-    result = broadsheet("restore", file, "--dir", tmp_path / "again")
-    assert result.returncode == 0, result.stderr
     again = tmp_path / "again"
+    result = broadsheet("restore", file, "--dir", again)
+    assert result.returncode == 0, result.stderr
     database = "data/broadsheet.sqlite3"
     assert rows_of(again / database) == rows_of(lived_in / database)
     for name in ("data/media/originals/8f3a.jpg", "data/secret_key", "templates/foot.html"):
         assert (again / name).read_bytes() == (lived_in / name).read_bytes()
     assert (again / "broadsheet.toml").read_bytes() == (lived_in / "broadsheet.toml").read_bytes()
-
-
-def test_a_restored_paper_stands_by_itself(lived_in: Path, tmp_path: Path) -> None:
-    file = _backup(lived_in, tmp_path / "b.zip")
-    assert broadsheet("restore", file, "--dir", tmp_path / "again").returncode == 0
-    found = broadsheet("doctor", "--dir", tmp_path / "again").stdout
+    found = broadsheet("doctor", "--dir", again).stdout
     assert "migrations" not in found
     assert "secret" not in found
-    second = _backup(tmp_path / "again", tmp_path / "b2.zip")
+    second = _backup(again, tmp_path / "b2.zip")
     with zipfile.ZipFile(file) as old, zipfile.ZipFile(second) as new:
         assert not [n for n in old.namelist() if n.startswith(("data/press.", "data/public/"))]
         for name in old.namelist():
@@ -110,11 +107,9 @@ def test_a_backup_made_while_others_write_is_of_one_moment(paper: Path, tmp_path
     finally:
         stop.set()
         writer.join()
-    assert broadsheet("restore", file, "--dir", tmp_path / "again").returncode == 0
-    with closing(sqlite3.connect(tmp_path / "again" / "data" / "broadsheet.sqlite3")) as database:
-        names = [name for (name,) in database.execute("SELECT name FROM taggit_tag")]
-        assert database.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
-        assert database.execute("PRAGMA foreign_key_check").fetchall() == []
+    with zipfile.ZipFile(file) as kept:
+        rows = kept.read("tables/taggit_tag.jsonl").decode().splitlines()
+    names = [name for row in rows for name in json.loads(row) if str(name).endswith(("a", "b"))]
     assert {n[:-1] for n in names if n.endswith("a")} == {n[:-1] for n in names if n.endswith("b")}
     assert names, "nothing was written before the backup's moment"
 

@@ -1,4 +1,4 @@
-"""What a page reads is known: of every table, of the clock; and nothing is written meanwhile."""
+"""What a page reads is known: of every table, and of the clock."""
 
 from __future__ import annotations
 
@@ -17,12 +17,9 @@ from wagtail.models import Page
 
 from broadsheet.config import Config
 from broadsheet.masthead.models import InformationPage
-from broadsheet.newsroom.models import Author
 from broadsheet.newsroom.queries import published
-from broadsheet.press.printer import Printer, busy
 from broadsheet.press.recorder import recording
 from broadsheet.press.render import Failed, Printed, Renderer
-from broadsheet.press.store.opening import open_writer
 from broadsheet.press.work import Press
 from tests.factories import a_story, ed
 from tests.press.printing import presses
@@ -146,31 +143,6 @@ def test_a_list_of_stories_that_no_key_stands_for_cannot_be_printed(paper: Press
     made = Renderer(draw=lambda _name: str(published().count())).render("@x/latest", "")
     assert isinstance(made, Failed)
     assert "must name the lists" in made.trace
-
-
-@pytest.mark.django_db(transaction=True)
-def test_a_view_that_writes_while_it_is_printed_fails_and_has_written_nothing(
-    publication: Config,
-) -> None:
-    """In a transaction of the press's own, as when it runs: PostgreSQL refuses only there."""
-    story = a_story()
-    store = open_writer(publication)
-    usual = Renderer().draw
-
-    def draw(name: str) -> str | None:
-        if name.endswith("/foot"):
-            Author.objects.filter(pk=story.bylines.get().author_id).update(life="Changed")
-        return usual(name)
-
-    printer = Printer(store, Renderer(draw))
-    while busy(store):
-        printer.print_due()
-    ((name, trace),) = store.database.rows("SELECT name, trace FROM failure")
-    assert name.endswith("/foot")
-    assert re.search("readonly database|read-only transaction", trace)
-    assert not Author.objects.filter(life="Changed").exists()
-    assert store.target(str(story.address)), "What else is in the edition is printed."
-    store.database.close()
 
 
 @pytest.mark.django_db

@@ -20,6 +20,9 @@ from tests.press.serving.readers import Readers
 PATIENCE_SECONDS = 0.5
 """A tenth of a second is promised; the rest is for machines that do other things beside."""
 
+LONGEST_SECONDS = 60
+"""When it is given up: as long as a machine under load may stand still."""
+
 
 @pytest.fixture
 def servers(tmp_path: Path, store: Writer, address: str) -> Iterator[list[Running]]:
@@ -38,7 +41,7 @@ def servers(tmp_path: Path, store: Writer, address: str) -> Iterator[list[Runnin
 def _seconds_until(running: Running, path: str, body: bytes, encoding: str) -> float:
     begun = time.monotonic()
     while ask(running.url, path, accept_encoding=encoding).decoded != body:
-        assert time.monotonic() - begun < 10 * PATIENCE_SECONDS, "the edition never came"
+        assert time.monotonic() - begun < LONGEST_SECONDS, "the edition never came"
         time.sleep(0.005)
     return time.monotonic() - begun
 

@@ -10,6 +10,7 @@ from django.core.handlers.base import BaseHandler
 
 from broadsheet.masthead.models import InformationPage
 from broadsheet.newsroom.models import Story
+from broadsheet.press.recorder import recording
 from broadsheet.press.render import anonymous_request
 from broadsheet.wire.moving.addresses import path_of
 from broadsheet.wire.moving.models import Arrival, Kind, Move, Outcome
@@ -55,6 +56,7 @@ def _address_of(arrival: Arrival) -> str | None:
 
 
 def _ask(handler: BaseHandler, path: str, wanted: str) -> Answer:
-    response = handler.get_response(anonymous_request(path))
+    with recording():  # as the press prints: without the parts that all pages share
+        response = handler.get_response(anonymous_request(path))
     leads_to = unquote(urlsplit(response.headers.get("Location", "")).path)
     return Answer(path, response.status_code, leads_to, wanted)
