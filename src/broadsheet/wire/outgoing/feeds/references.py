@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import Any
 
 from broadsheet.lib.stored_links import is_key
@@ -19,7 +20,11 @@ from broadsheet.photos.renditions import renditions_of
 
 LINK = re.compile(r"<a\b([^>]*)>", re.IGNORECASE)
 _ATTRIBUTE = re.compile(r"""\b(linktype|id)=["'](\w+)["']""")
-_FIELDS = {"photo": "photo", "picture": "photo", "poster": "photo", "file": "file", "story": "page"}
+_FIELDS = {
+    **dict.fromkeys(("photo", "picture", "poster"), "photo"),
+    **dict.fromkeys(("file", "captions"), "file"),
+    "story": "page",
+}
 _LINKS = {"page": "page", "document": "file"}
 
 
@@ -50,13 +55,22 @@ def link_of(attributes: str) -> tuple[str, int] | None:
 
 def collect(stories: Iterable[Story]) -> References:
     """Fetch whatever the stories point to, in as many queries for thirty stories as for one."""
+    return fetch(chain.from_iterable(map(named_by, stories)))
+
+
+def named_by(story: Story) -> Iterator[tuple[str, int]]:
+    """Yield whatever a story's page points to: (photo, file or page; key)."""
+    if story.hero_id:
+        yield "photo", story.hero_id
+    for block in story.body.raw_data:
+        yield from named_in(block["value"])
+
+
+def fetch(named: Iterable[tuple[str, int]]) -> References:
+    """Fetch what these are, in a few queries however many."""
     found: dict[str, set[int]] = {"photo": set(), "file": set(), "page": set()}
-    for story in stories:
-        if story.hero_id:
-            found["photo"].add(story.hero_id)
-        for block in story.body.raw_data:
-            for kind, key in _named_in(block["value"]):
-                found[kind].add(key)
+    for kind, key in named:
+        found[kind].add(key)
     photos = Photo.objects.in_bulk(found["photo"])
     return References(
         photos=photos,
@@ -66,13 +80,14 @@ def collect(stories: Iterable[Story]) -> References:
     )
 
 
-def _named_in(value: Any, name: str = "") -> Iterator[tuple[str, int]]:
+def named_in(value: Any, name: str = "") -> Iterator[tuple[str, int]]:
+    """Yield whatever a block's value points to, as it is stored: (photo, file or page; key)."""
     if isinstance(value, dict):
         for key, inner in value.items():
-            yield from _named_in(inner, key)
+            yield from named_in(inner, key)
     elif isinstance(value, list):
         for inner in value:
-            yield from _named_in(inner)
+            yield from named_in(inner)
     elif isinstance(value, int) and name in _FIELDS:
         yield _FIELDS[name], value
     elif isinstance(value, str):

@@ -18,16 +18,21 @@ _NOTE = re.compile(r"\[\^(\d{1,3})\]")
 
 @dataclass(frozen=True)
 class Writer:
-    """Writes one story's text. What the story points to is in ``references``."""
+    """Writes one story's text. What the story points to is in ``references``.
+
+    ``root`` is what our own addresses begin with instead of their first slash; none: they are
+    whole.
+    """
 
     url: str
     references: References
+    root: str = ""
 
     def rich(self, html: str, *, inline: bool = False) -> str:
         """Return stored rich text, cleaned, its links whole, its note marks raised."""
         html = LINK.sub(self._link, html or "")
         html = clean_inline(html) if inline else clean_body(html)
-        html = html.replace('<a href="/', f'<a href="{whole("/")}')
+        html = html.replace('<a href="/', f'<a href="{self.root or whole("/")}')
         html = html.replace('<a href="#', f'<a href="{self.url}#')
         return _NOTE.sub(r"<sup>\1</sup>", html)
 

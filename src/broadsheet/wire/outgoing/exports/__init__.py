@@ -1,0 +1,1 @@
+"""The whole newspaper for other systems."""
