@@ -29,13 +29,14 @@ def check_holds(story: Any) -> None:
     NotReady if nothing else keeps it than that its text hasn’t passed its section’s steps.
     """
     values = {"title": story.title}
-    if is_withdrawn(story):
+    holds = {each.kind: each for each in _open(story)}
+    if "withdrawal" in holds:
         words = _("“%(title)s” is withdrawn. It can come back when somebody has lifted that.")
         raise Held(words % values)
-    if is_in_drawer(story):
+    if "drawer" in holds or _waits_for_its_day(story):
         words = _("“%(title)s” lies in the drawer. It can be published when it was taken out.")
         raise Held(words % values)
-    until = embargo_ends(story)
+    until = _end_of(holds.get("embargo"))
     if until and until > max(clock.now(), story.go_live_at or clock.now()):
         zone = ZoneInfo(story.publication_zone())
         values["until"] = f"{until.astimezone(zone):%Y-%m-%d %H:%M} ({zone.key})"
@@ -46,13 +47,16 @@ def check_holds(story: Any) -> None:
 
 def embargo_ends(story: Any) -> datetime | None:
     """Return when the story's embargo ends; None when there is none, or it is over."""
-    hold = _open(story, "embargo").first()
-    return hold.until if hold and hold.until > clock.now() else None
+    return _end_of(_open(story).filter(kind="embargo").first())
+
+
+def _end_of(embargo: Any) -> datetime | None:
+    return embargo.until if embargo and embargo.until > clock.now() else None
 
 
 def is_withdrawn(story: Any) -> bool:
     """Say whether the story was taken off, to stay off until somebody lifts that."""
-    return bool(_open(story, "withdrawal").exists())
+    return bool(_open(story).filter(kind="withdrawal").exists())
 
 
 def is_in_drawer(story: Any) -> bool:
@@ -61,8 +65,10 @@ def is_in_drawer(story: Any) -> bool:
     An obituary is, from the start: who writes one doesn't expect it to go out. One that
     was published somewhere else before it came here has had its day.
     """
-    if _open(story, "drawer").exists():
-        return True
+    return _waits_for_its_day(story) or bool(_open(story).filter(kind="drawer").exists())
+
+
+def _waits_for_its_day(story: Any) -> bool:
     waits = story.kind == "obituary" and story.published_at is None
     return waits and not (story.pk and story.holds.filter(kind="drawer").exists())
 
@@ -76,6 +82,7 @@ def in_drawer() -> QuerySet[Any]:
     return stories.filter(put | never).distinct()
 
 
-def _open(story: Any, kind: str) -> Any:
+def _open(story: Any) -> Any:
+    """Return what holds a story; the database keeps no two of a kind open."""
     holds = apps.get_model("broadsheet_newsroom", "Hold").objects
-    return holds.filter(story=story.pk, kind=kind, lifted_at__isnull=True)
+    return holds.filter(story=story.pk, lifted_at__isnull=True)

@@ -6,8 +6,9 @@ from typing import Any
 
 from django.contrib.auth.signals import user_logged_in
 from django.db import transaction
-from django.db.models.signals import post_save, pre_delete, pre_save
+from django.db.models.signals import post_delete, post_save, pre_delete, pre_save
 from django.dispatch import receiver
+from modelsearch.signal_handlers import post_delete_signal_handler, post_save_signal_handler
 from wagtail.models import Page
 from wagtail.signals import page_published, page_unpublished
 from wagtail.users.models import UserProfile
@@ -21,6 +22,8 @@ from broadsheet.newsroom.models import FormerAddress, Section, Story
 from broadsheet.newsroom.queries import is_hidden
 from broadsheet.press.notes import EVERYTHING, note
 from broadsheet.signals import story_published, story_withdrawn
+
+SEARCHED = {field.field_name for field in Story.get_searchable_search_fields()}
 
 
 @receiver(user_logged_in)
@@ -54,6 +57,24 @@ def leave_a_tombstone(instance: Story, **_kwargs: Any) -> None:
         FormerAddress.objects.get_or_create(
             address=instance.address, defaults={"since": clock.now()}
         )
+
+
+@receiver(post_save, sender=Story)
+def find_it_by_its_words(
+    instance: Story, update_fields: Any = None, raw: bool = False, **_kwargs: Any
+) -> None:
+    """A save of other things than words leaves the index: each kept revision is one.
+
+    Wagtail would read the story, its bylines and its topics again, and write every word anew.
+    """
+    if update_fields is None or not SEARCHED.isdisjoint(update_fields):
+        post_save_signal_handler(instance, raw=raw)
+
+
+@receiver(post_delete, sender=Story)
+def find_it_no_more(instance: Story, **_kwargs: Any) -> None:
+    """What is deleted leaves the index."""
+    post_delete_signal_handler(instance)
 
 
 @receiver(page_published, sender=Story)

@@ -37,6 +37,7 @@ from broadsheet.newsroom.actions.steps import define_workflows, skip_steps
 from broadsheet.newsroom.actions.writing import (
     add_also_read,
     open_section,
+    place_story,
     restore_revision,
     save_draft,
     write_story,
@@ -65,6 +66,7 @@ __all__ = [
     "lift_withdrawal",
     "note_that_it_failed",
     "open_section",
+    "place_story",
     "publish",
     "publish_scheduled",
     "put_in_drawer",

@@ -23,7 +23,7 @@ def open_section(*, parent: Page, title: str, slug: str, description: str = "") 
 
 
 @transaction.atomic
-def write_story(
+def place_story(
     *,
     section: Section,
     title: str,
@@ -32,10 +32,20 @@ def write_story(
     topics: Any = (),
     **fields: Any,
 ) -> Story:
-    """Make a draft in a section. Nothing of it is public."""
+    """Make a story in a section, for ``publish`` or ``save_draft`` to keep as its first revision.
+
+    Belongs into one transaction with that.
+    """
     story = Story(title=title, slug=slug, live=False, has_unpublished_changes=True, **fields)
     story.bylines, story.topics = bylines, topics
     section.add_child(instance=story)
+    return story
+
+
+@transaction.atomic
+def write_story(**values: Any) -> Story:
+    """Make a draft in a section. Nothing of it is public. Takes what ``place_story`` does."""
+    story = place_story(**values)
     story.save_revision()
     return story
 

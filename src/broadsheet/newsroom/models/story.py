@@ -124,6 +124,7 @@ class Story(Served, Page):
     reader_view = "broadsheet.fronts.views.story.show_story"
     base_form_class = StoryForm
     edit_handler = EDIT_HANDLER
+    search_auto_update = False  # receivers.py says when
     search_fields: ClassVar[list[Any]] = [
         *Page.search_fields,
         index.SearchField("kicker"),

@@ -162,6 +162,7 @@ def _one(post: Post, movers: stories.Movers) -> None:
     except Exception as problem:
         why = _in_words(problem)
         log.debug("A story can't be kept.", exc_info=True)
+        movers.ledger.forget()
         kind = Kind.PAGE if post.stands else Kind.STORY
         movers.ledger.note(kind, post.key, Outcome.SET_ASIDE, name=post.title, why=why)
     for comment in post.comments:
@@ -172,7 +173,7 @@ def _take_in(post: Post, movers: stories.Movers) -> None:
     if post.stands:
         standing.take_in(post, movers.ledger, overwrite=movers.wishes.overwrite)
         return
-    # A story is saved five times on its way: what it refers to is looked up after the last.
+    # A story is saved four times on its way: what it refers to is looked up after the last.
     with disable_reference_index_auto_update():
         arrival = stories.take_in(post, movers)
     if story := arrival.recall(Story):

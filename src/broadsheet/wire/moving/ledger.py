@@ -14,6 +14,9 @@ from broadsheet.wire.moving.records import Record
 
 LONGEST_KEY = 500
 
+REMEMBERED = {Kind.PERSON, Kind.SECTION, Kind.TOPIC}
+"""What many stories refer to, and few enough to be held in memory."""
+
 
 def digest_of(record: Record) -> str:
     """Return the SHA-256 of what a record says."""
@@ -33,10 +36,21 @@ class Ledger:
 
     def __init__(self, move: Move) -> None:
         self.move = move
+        self._remembered: dict[tuple[Kind, str], Arrival | None] = {}
 
     def known(self, kind: Kind, key: str) -> Arrival | None:
         """Return what is known of a thing."""
-        return Arrival.objects.filter(move=self.move, kind=kind, key=key_of(key)).first()
+        place = kind, key_of(key)
+        if place in self._remembered:
+            return self._remembered[place]
+        found = Arrival.objects.filter(move=self.move, kind=kind, key=place[1]).first()
+        if kind in REMEMBERED:
+            self._remembered[place] = found
+        return found
+
+    def forget(self) -> None:
+        """Remember nothing of a transaction that was undone."""
+        self._remembered.clear()
 
     def at(self, place: str) -> Arrival | None:
         """Return the picture that was at a place."""
@@ -55,6 +69,8 @@ class Ledger:
             key=key_of(key),
             defaults={**values, "outcome": outcome, "run": self.move.run},
         )
+        if kind in REMEMBERED:
+            self._remembered[kind, arrival.key] = arrival
         return arrival
 
     def meet(self, kind: Kind, key: str, **values: Any) -> Arrival:

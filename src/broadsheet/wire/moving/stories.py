@@ -78,6 +78,8 @@ def take_in(post: Post, movers: Movers) -> Arrival:
     story = _change(ours, post, values, movers) if ours else _make(post, values, movers)
     result = digest_of_text(story)
     where, refused = _publish(story, post)
+    if story.latest_revision_id is None:
+        actions.save_draft(story=story)
     data = _told(post, body, refused)
     if post.state == State.PUBLIC and not Story.objects.filter(pk=story.pk, live=True).exists():
         data["kept_back"] = where
@@ -142,7 +144,7 @@ def _make(post: Post, values: dict[str, Any], movers: Movers) -> Story:
     ledger, wishes = movers.ledger, movers.wishes
     section = section_of(post.sections, ledger, otherwise=wishes.otherwise, only=wishes.only)
     rest = tuple(key for key in post.sections if not _is(key, section, ledger))
-    return actions.write_story(
+    return actions.place_story(
         section=section,
         slug=free_slug(post.slug or values["title"], above=section),
         bylines=bylines(post.authors, ledger, else_by=wishes.paper),
