@@ -12,6 +12,7 @@ from broadsheet.cli.backup import backup, restore
 from broadsheet.cli.demo import demo
 from broadsheet.cli.doctor import doctor
 from broadsheet.cli.errors import Problem
+from broadsheet.cli.export import export
 from broadsheet.cli.extract import extract
 from broadsheet.cli.folder import is_publication
 from broadsheet.cli.incoming import import_
@@ -64,6 +65,7 @@ for _command in (
     demo,
     user,
     import_,
+    export,
     extract,
     readers,
     press,

@@ -1,0 +1,1 @@
+"""Ghost: its importer's format."""

@@ -1,0 +1,1 @@
+"""WordPress: its importer's format, WXR 1.2."""
