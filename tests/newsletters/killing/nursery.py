@@ -49,13 +49,13 @@ def worker(failpoints: str = "") -> int:
     child = os.fork()
     if child:
         return child
-    from broadsheet.newsletters.sending import ledger
+    from broadsheet.newsletters.sending import asking, ledger
     from broadsheet.newsletters.sending import worker as work
     from broadsheet.newsletters.tasks import send_numbers
     from broadsheet.run.loops import Loop
 
     os.environ["BROADSHEET_FAILPOINTS"] = failpoints
-    ledger.BACK_OFF, work.BATCH = SOON, 10
+    ledger.BACK_OFF, work.BATCH, asking.AGAIN = SOON, 10, 2 * SOON[0]
     try:
         Loop({"send": send_numbers}, 0.02).run()
     finally:
@@ -63,17 +63,21 @@ def worker(failpoints: str = "") -> int:
 
 
 def look() -> str:
-    """Return how far the number is; one that stopped by itself, somebody lets go on."""
+    """Return how far the number is; one that stopped by itself, somebody lets go on.
+
+    One that is sent, and of which nobody is asked any more, is settled.
+    """
     from django.db import connections
 
-    from broadsheet.newsletters.models import Number
+    from broadsheet.newsletters.models import Number, Send
     from broadsheet.newsletters.sending import acts
 
     number = Number.objects.get()
     if number.state == "stopped":
         acts.resume(number=number, by=None)
+    asked = Send.objects.filter(state="doubt").exclude(asked_of="").exists()
     connections.close_all()  # a child must not inherit it
-    return str(number.state)
+    return "settled" if number.state == "sent" and not asked else str(number.state)
 
 
 def examine() -> list[Any]:

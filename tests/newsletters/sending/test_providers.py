@@ -28,7 +28,7 @@ def test_each_message_goes_to_its_provider_with_its_own_key(
         inside = letter.get("headers", {}).get("idempotencyKey", "")
         told.append((handler.headers.get("Idempotency-Key", ""), inside))
         named_so = json.dumps({named: f"esp-{len(told)}"}).encode()
-        answer(body=named_so, content_type="application/json")(handler)
+        answer(body=named_so, content_type="application/json", connection="close")(handler)
 
     readers(2)
     number = begin(a_number(), time)

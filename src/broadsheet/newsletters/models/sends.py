@@ -42,6 +42,9 @@ class Send(models.Model):
     and ``email`` emptied. ``claim`` names the worker's batch that has it in hand, which ends at
     ``leased_until``; ``handing`` is noted before the server can have all of a message, and so
     never goes back to ``queued`` unless it is known that it hasn't (docs/decisions/0017).
+    ``handing_since`` is when that was, and the message's Date. ``asked_of`` stands for the
+    provider's account that knows the key, and can be asked what became of a doubt
+    (docs/decisions/0022); it is emptied when asking says no more.
     """
 
     number = models.ForeignKey(Number, on_delete=models.PROTECT, related_name="sends")
@@ -57,6 +60,8 @@ class Send(models.Model):
     )
     claim = models.UUIDField(null=True, blank=True, editable=False)
     leased_until = models.DateTimeField(null=True, blank=True)
+    handing_since = models.DateTimeField(null=True, blank=True, editable=False)
+    asked_of = models.CharField(max_length=32, blank=True, editable=False)
     attempts = models.PositiveSmallIntegerField(_("attempts"), default=0)
     next_try = models.DateTimeField(_("next attempt"), default=clock.now)
     provider_id = models.CharField(max_length=200, blank=True, db_index=True)

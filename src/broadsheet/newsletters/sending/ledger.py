@@ -36,6 +36,7 @@ STATES = {
     Kind.ACCEPTED: SendState.HANDED_OVER,
     Kind.REFUSED: SendState.REFUSED,
     Kind.DOUBT: SendState.DOUBT,
+    Kind.KNOWN: SendState.DOUBT,
 }
 
 
@@ -63,12 +64,18 @@ def claim(number: Number, *, key: uuid.UUID, most: int, now: datetime) -> Claim:
     return Claim(key, number, sends)
 
 
-def mark(mine: Claim, sends: Sequence[Send], *, now: datetime) -> list[Send]:
-    """Note that these go to the server next; return those that are still ours to hand over."""
+def mark(mine: Claim, sends: Sequence[Send], *, now: datetime, asked_of: str = "") -> list[Send]:
+    """Note that these go to the server next; return those that are still ours to hand over.
+
+    ``asked_of``: the provider's account that will know their keys.
+    """
     held = Send.objects.filter(claim=mine.key, pk__in=[send.pk for send in sends])
     going = NumberState.SENDING
     marked = held.filter(state=SendState.CLAIMED, leased_until__gt=now, number__state=going)
-    if marked.update(state=SendState.HANDING) == len(sends):
+    for send in sends:
+        send.handing_since = now
+    going_out = {"state": SendState.HANDING, "handing_since": now, "asked_of": asked_of}
+    if marked.update(**going_out) == len(sends):
         return list(sends)
     ours = set(held.filter(state=SendState.HANDING).values_list("pk", flat=True))
     return [send for send in sends if send.pk in ours]
@@ -133,6 +140,7 @@ def _settle(mine: Claim, sends: Sequence[Send], outcome: Outcome) -> None:
         settled_at=None if is_doubt else now,
         error="" if outcome.kind is Kind.ACCEPTED else outcome.text[:ERROR_LENGTH],
         **({} if is_doubt else {"claim": None}),
+        **({} if outcome.ask else {"asked_of": ""}),
     )
 
 

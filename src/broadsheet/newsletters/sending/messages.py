@@ -7,6 +7,7 @@ import secrets
 import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
@@ -18,9 +19,8 @@ from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.core.mail.backends.base import BaseEmailBackend
 
-from broadsheet.lib import clock
 from broadsheet.masthead.queries import publication
-from broadsheet.newsletters.models import Letter
+from broadsheet.newsletters.models import Letter, Number, Send
 from broadsheet.newsletters.rendering import fill
 from broadsheet.newsletters.returns.provider import METADATA
 from broadsheet.newsletters.sending.encoding import Encoded
@@ -89,13 +89,13 @@ class Master:
             ("html", Encoded(self.letter.html, is_html=True)),
         ]
 
-    def own_headers(self, recipient: Recipient) -> dict[str, str]:
+    def own_headers(self, recipient: Recipient, *, at: datetime) -> dict[str, str]:
         """Return the headers that are this reader's. Raises BadAddressError."""
         if not ADDRESS.fullmatch(recipient.to) or not recipient.to.isascii():
             raise BadAddressError("This isn’t an address that can be written to.")
         return {
             "To": recipient.to,
-            "Date": format_datetime(clock.now()),
+            "Date": format_datetime(at),
             "Message-ID": f"<{recipient.key}@{self.host}>",
             "List-Unsubscribe": ", ".join(self._ways_out(recipient)),
         }
@@ -107,9 +107,27 @@ class Master:
             ways.append(f"<mailto:{_returning(f'leave-{recipient.key.hex}')}>")
         return ways
 
-    def personal(self, recipient: Recipient) -> Message:
-        """Return the message to one reader. Raises BadAddressError."""
-        return Message(self, recipient, self.own_headers(recipient))
+    def personal(self, recipient: Recipient, *, at: datetime) -> Message:
+        """Return the message to one reader, of this date. Raises BadAddressError.
+
+        The same date makes the same bytes for a provider, for as long as the program is the same.
+        """
+        return Message(self, recipient, self.own_headers(recipient, at=at))
+
+
+class Masters:
+    """The letters that a round needs, each made ready once."""
+
+    def __init__(self) -> None:
+        self.ready: dict[int, Master] = {}
+
+    def of(self, send: Send, number: Number) -> Master:
+        """Return the letter of a message, made ready."""
+        if send.letter_id not in self.ready:
+            letter = Letter.objects.get(pk=send.letter_id)
+            letter.number = number
+            self.ready[send.letter_id] = Master(letter)
+        return self.ready[send.letter_id]
 
 
 @dataclass(frozen=True)

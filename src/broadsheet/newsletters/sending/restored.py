@@ -65,7 +65,9 @@ def take_note(*, made: str) -> None:
     values = {"made": made}
     waiting = Send.objects.filter(state__in=OPEN)
     going = Number.objects.filter(pk__in=list(waiting.values_list("number", flat=True).distinct()))
-    waiting.update(state=SendState.DOUBT, leased_until=None, error=said(DOUBT) % values)
+    waiting.update(
+        state=SendState.DOUBT, leased_until=None, asked_of="", error=said(DOUBT) % values
+    )
     going.update(state=NumberState.STOPPED, hitch=said(WAS_GOING) % values)
     held = Number.objects.filter(state=NumberState.HELD)
     held.update(hitch=said(WAS_HELD) % values)

@@ -101,6 +101,7 @@ def _insert(
         "attempts": Value(0),
         "next_try": when,
         "provider_id": Value("", CharField()),
+        "asked_of": Value("", CharField()),
         "error": Value("", TextField()),
     }
     named = {f"new_{name}": value for name, value in values.items()}

@@ -15,8 +15,9 @@ from django.db import transaction
 
 from broadsheet.lib import clock
 from broadsheet.lib.failpoints import failpoint
-from broadsheet.newsletters.models import Letter, Number, NumberState, Send
+from broadsheet.newsletters.models import Number, NumberState, Send
 from broadsheet.newsletters.sending import (
+    asking,
     freezing,
     ledger,
     recovery,
@@ -27,7 +28,7 @@ from broadsheet.newsletters.sending import (
 )
 from broadsheet.newsletters.sending.journal import Journal
 from broadsheet.newsletters.sending.ledger import Claim
-from broadsheet.newsletters.sending.messages import BadAddressError, Master, Recipient
+from broadsheet.newsletters.sending.messages import BadAddressError, Masters, Recipient
 from broadsheet.newsletters.sending.recipients import still_wanted
 from broadsheet.newsletters.transports.outcome import Kind, Outcome, Transport
 
@@ -40,6 +41,9 @@ LOOK_SECONDS = 1.0
 MARGIN = timedelta(minutes=2)
 """No message is begun so shortly before the lease ends: longer than any one server takes."""
 
+NOT_SENT = {Kind.REFUSED, Kind.DEFERRED, Kind.UNREACHABLE}
+"""Answers by which it is certain that this message wasn't sent by that."""
+
 LEFT = "The reader has left, or the address is gone."
 
 
@@ -50,12 +54,14 @@ def work(transport: Transport, *, seconds: float) -> int:
     done = recovery.recover(now=now) + freezing.sleepers(now=now)
     if not refusal.refuses():
         done += freezing.start_due(now=now)
-        done += _send_all(transport, until=time.monotonic() + seconds)
+        masters, until = Masters(), time.monotonic() + seconds
+        done += asking.settle(transport, masters, until=until)
+        done += _send_all(transport, masters, until=until)
     return done + freezing.finish(now=clock.now())
 
 
-def _send_all(transport: Transport, *, until: float) -> int:
-    done, masters = 0, Masters()
+def _send_all(transport: Transport, masters: Masters, *, until: float) -> int:
+    done = 0
     while time.monotonic() < until:
         numbers = list(_going(clock.now()))
         dealt_with = [_batch(number, transport, masters, until=until) for number in numbers]
@@ -87,21 +93,6 @@ def _batch(number: Number, transport: Transport, masters: Masters, *, until: flo
         journal.close()
 
 
-class Masters:
-    """The letters that this round needs, each made ready once."""
-
-    def __init__(self) -> None:
-        self.ready: dict[int, Master] = {}
-
-    def of(self, send: Send, number: Number) -> Master:
-        """Return the letter of a message, made ready."""
-        if send.letter_id not in self.ready:
-            letter = Letter.objects.get(pk=send.letter_id)
-            letter.number = number
-            self.ready[send.letter_id] = Master(letter)
-        return self.ready[send.letter_id]
-
-
 class Batch:
     """What one worker has in hand, for no longer than ``until``, by the monotonic clock."""
 
@@ -131,7 +122,9 @@ class Batch:
         """Hand the batch over and note what became of it; return how many were dealt with."""
         self.rest = {send.pk: send for send in throttle.allowed(self.mine)}
         self._look()
-        marked = ledger.mark(self.mine, list(self.rest.values()), now=clock.now())
+        keys, now = self.transport.keys(), clock.now()
+        asked_of = keys.account if keys else ""
+        marked = ledger.mark(self.mine, list(self.rest.values()), now=now, asked_of=asked_of)
         self.rest = {send.pk: send for send in marked}
         failpoint("sending.marked")
         try:
@@ -178,7 +171,9 @@ class Batch:
             failpoint("sending.begun")
 
         try:
-            message = self.masters.of(send, self.mine.number).personal(self.wanted[send.pk])
+            master = self.masters.of(send, self.mine.number)
+            at = send.handing_since or clock.now()
+            message = master.personal(self.wanted[send.pk], at=at)
             outcome = self.transport.hand_over(message, begin)
         except BadAddressError as error:
             return Outcome(Kind.REFUSED, str(error))
@@ -193,7 +188,7 @@ class Batch:
     def _write_down(self, send: Send, outcome: Outcome) -> None:
         if outcome.kind is Kind.ACCEPTED:
             self.journal.accepted(send.key)
-        elif outcome.kind is not Kind.DOUBT:
+        elif outcome.kind in NOT_SENT:
             self.journal.not_sent(send.key)
 
     def _look(self) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import timedelta
 from enum import StrEnum
 from typing import Any, Protocol
 
@@ -21,15 +22,32 @@ class Kind(StrEnum):
     """No message can be handed over now; this one wasn't."""
     DOUBT = "doubt"
     """The other side had all of it, and was never heard to say yes or no."""
+    KNOWN = "known"
+    """The other side says that it had a message with this key before; it took none now."""
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """What became of one message. ``text`` is the other side's words, ``provider_id`` its name."""
+    """What became of one message. ``text`` is the other side's words, ``provider_id`` its name.
+
+    ``ask``: of this doubt the other side says more, if it is asked again with the same key.
+    """
 
     kind: Kind
     text: str = ""
     provider_id: str = ""
+    ask: bool = False
+
+
+@dataclass(frozen=True)
+class Keys:
+    """A provider's promise to send once what it is asked for twice with the same key.
+
+    ``account`` stands for whose keys it knows, without naming it; ``kept``: for how long.
+    """
+
+    account: str
+    kept: timedelta
 
 
 class Parcel(Protocol):
@@ -60,6 +78,9 @@ Begin = Callable[[], None]
 
 class Transport(Protocol):
     """Hands messages over, one after another. Used by one worker at a time."""
+
+    def keys(self) -> Keys | None:
+        """Return what the other side promises of messages' keys; None where it knows none."""
 
     def hand_over(self, parcel: Parcel, begin: Begin) -> Outcome:
         """Hand one message over and return what became of it; never raises for what it is told.

@@ -7,7 +7,6 @@ line is sent nothing was; after it, silence means that nobody knows.
 from __future__ import annotations
 
 import smtplib
-import socket
 import ssl
 
 from django.conf import settings
@@ -17,7 +16,7 @@ from broadsheet.newsletters.transports.conversation import (
     Session,
     open_session,
 )
-from broadsheet.newsletters.transports.outcome import Begin, Kind, Outcome, Parcel
+from broadsheet.newsletters.transports.outcome import Begin, Keys, Kind, Outcome, Parcel
 
 GONE = (smtplib.SMTPException, OSError)
 """What smtplib raises when a server hangs up, babbles or is silent too long."""
@@ -28,6 +27,10 @@ class Smtp:
 
     def __init__(self) -> None:
         self.session: Session | None = None
+
+    def keys(self) -> Keys | None:
+        """Return None: to a mail server every message is a new one."""
+        return None
 
     def hand_over(self, parcel: Parcel, begin: Begin) -> Outcome:
         """Hand one message over (see Transport).
@@ -79,6 +82,6 @@ def words(error: Exception) -> str:
         said = error.smtp_error
         text = said.decode("utf-8", "replace") if isinstance(said, bytes) else str(said)
         return f"{error.smtp_code} {text}"
-    if isinstance(error, socket.timeout):
+    if isinstance(error, TimeoutError) or isinstance(error.__context__, TimeoutError):
         return f"No answer in {settings.EMAIL_TIMEOUT} seconds."
     return f"{type(error).__name__}: {error}"
