@@ -149,11 +149,16 @@ def test_the_command_says_it(tmp_path: Path) -> None:
 
     from broadsheet.cli.mail import mail
 
-    (tmp_path / "broadsheet.toml").write_text(f'mail.from = "news@{DOMAIN}"\n')
+    toml = tmp_path / "broadsheet.toml"
+    toml.write_text(f'mail.from = "news@{DOMAIN}"\n')
     with name_server({DOMAIN: GOOD[DOMAIN]}) as port:
         arguments = ["check", "--dir", str(tmp_path), "--dns", f"127.0.0.1:{port}"]
         result = CliRunner().invoke(mail, arguments, standalone_mode=False)
+        toml.write_text(f'{toml.read_text()}mail.divert_to = "ed@example.org"\n')
+        of_a_copy = CliRunner().invoke(mail, arguments, standalone_mode=False)
     assert result.return_value == 1, result.output
     assert f"✓ SPF: {DOMAIN} says which servers may send its mail." in result.output
     assert "! DMARC:" in result.output
     assert f"Add a TXT record at _dmarc.{DOMAIN}" in result.output
+    assert "diverted" not in result.output
+    assert of_a_copy.output.startswith("! Mail: All mail is diverted: every message goes to ed@")

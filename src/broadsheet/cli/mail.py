@@ -23,7 +23,10 @@ def mail() -> None:
 @click.option("--dns", default="", metavar="HOST[:PORT]", help="Ask this name server alone.")
 @folder_option
 def check(directory: Path, dns: str) -> int:
-    """Look up SPF, DKIM and DMARC of the sender's domain. Exit code 1 for something to mend."""
+    """Look up SPF, DKIM and DMARC of the sender's domain, and say where mail is diverted.
+
+    Exit code 1 for something to mend.
+    """
     config = publication(directory)
     sender = parseaddr(config.mail_from)[1]
     domain = sender.rpartition("@")[2] or urlsplit(config.url).hostname or ""
@@ -35,6 +38,8 @@ def check(directory: Path, dns: str) -> int:
             checks.dkim(domain, ask, selector=config.mail_dkim_selector, key=config.mail_dkim_key),
             checks.dmarc(domain, ask),
         ]
+        if config.mail_divert_to:
+            found.insert(0, checks.diverted(config.mail_divert_to))
     except NoAnswerError as error:
         raise Problem(
             f"No name server answers, so nothing is known of {domain}: {error}"

@@ -1,7 +1,8 @@
 """Mail of a copy that is tried out: all of it goes to one address, and says for whom it was.
 
 Whatever backend the publication's settings name, a package's or one of its own, this stands in
-front of it. ``mail.divert_to`` in broadsheet.toml.
+front of it. ``mail.divert_to`` in broadsheet.toml. A provider is given no message's key: the real
+paper may still send the message, and the provider would take it for the copy's.
 """
 
 from __future__ import annotations
@@ -62,4 +63,5 @@ def _for_one(message: EmailMessage) -> EmailMessage:
     sent.subject = f"[{wanted}] {message.subject}"
     kept = {k: v for k, v in message.extra_headers.items() if k.lower() not in NOT_FOR_A_STRANGER}
     sent.extra_headers = {**kept, FOR: wanted}
+    sent.metadata = {}  # type: ignore[attr-defined]  # anymail's: what comes back is told the real paper
     return sent

@@ -19,7 +19,7 @@ from broadsheet.newsletters.correcting import desk as correcting
 from broadsheet.newsletters.figures import pages as figures
 from broadsheet.newsletters.models import List, Number, OutgoingMail, Reader
 from broadsheet.newsletters.reader_pages import ReaderViewSet
-from broadsheet.newsletters.sending import desk
+from broadsheet.newsletters.sending import desk, refusal
 
 
 class OnlyPolicy(ModelPermissionPolicy):
@@ -122,6 +122,13 @@ def register_newsletters() -> NewslettersGroup:
 
 
 hooks.register("after_publish_page", correcting.offer)
+
+
+@hooks.register("construct_homepage_panels")
+def diverted_panel(request: HttpRequest, panels: list[Any]) -> None:
+    """Say on the dashboard that no mail of this copy reaches a reader, where that is so."""
+    if request.user.has_perm(desk.RIGHT) and refusal.diverted():
+        panels.append(desk.DivertedPanel())
 
 
 @hooks.register("construct_homepage_panels")

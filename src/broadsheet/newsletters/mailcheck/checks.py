@@ -31,6 +31,15 @@ class Finding:
         return not self.mend
 
 
+def diverted(address: str) -> Finding:
+    """Say that no mail reaches anybody but this address, to which ``mail.divert_to`` sends it."""
+    return Finding(
+        "Mail",
+        f"All mail is diverted: every message goes to {address}, and to no reader.",
+        "Take mail.divert_to out of broadsheet.toml, if this isn’t a copy that is tried.",
+    )
+
+
 def spf(domain: str, ask: Ask) -> Finding:
     """Say whether the domain names the servers that may send for it."""
     records = [each for each in ask(domain) if each.lower().split()[:1] == ["v=spf1"]]

@@ -13,6 +13,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.ui.components import Component
 
 from broadsheet.lib import clock
 from broadsheet.masthead.queries import publication
@@ -62,6 +63,18 @@ def number(request: HttpRequest, pk: int) -> HttpResponse:
             "is_second": request.user.pk not in {found.created_by_id, found.sent_by_id},
         },
     )
+
+
+class DivertedPanel(Component):
+    """The dashboard's first line for those who may send, where all mail is diverted."""
+
+    name = "diverted"
+    template_name = "newsletters/sending/diverted.html"
+    order = 1
+
+    def get_context_data(self, parent_context: Any) -> dict[str, Any]:
+        """Give the template what is so."""
+        return {"diverted": refusal.diverted()}
 
 
 def _check(request: HttpRequest) -> None:
