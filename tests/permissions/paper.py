@@ -42,6 +42,8 @@ from broadsheet.newsroom.saving.posted_form import PostedForm
 from broadsheet.photos.models import Attachment, Photo
 from broadsheet.photos.renditions import print_renditions
 from broadsheet.staff.models import User
+from broadsheet.wire.moving.runs import files
+from broadsheet.wire.moving.runs.models import Run
 from tests.factories import (
     CAST,
     a_draft,
@@ -87,6 +89,7 @@ def a_whole_paper() -> Things:
         "front_revision": front.latest_revision_id,
         "release": plan_release(name="Budget day").pk,
         "copy": a_copy().pk,
+        "run": a_run_with_a_report(),
         **_drafts(),
         **_files(),
         **_names(),
@@ -94,6 +97,15 @@ def a_whole_paper() -> Things:
         **_review(),
         **_house(),
     }
+
+
+def a_run_with_a_report() -> int:
+    """Return an import that has ended."""
+    ended = {"state": "finished", "turn": None, "ended_at": timezone.now()}
+    run = Run.objects.create(system="ghost", size=1, asked_at=timezone.now(), **ended)
+    files.folder_of(run.key).mkdir(parents=True)
+    (files.folder_of(run.key) / "report.html").write_text("<p>All of it.</p>")
+    return int(run.pk)
 
 
 def _owned(story: Story, user: User) -> Story:

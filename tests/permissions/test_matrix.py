@@ -83,6 +83,7 @@ PLACES = {
     "write numbers of newsletters": "number/new/",
     "see readers' addresses and the outbox": "reader/",
     "send numbers, stop them and settle doubts": "sending/",
+    "move a paper in, from an export": "imports/",
     "change redirects": "redirects/add/",
     "change collections": "collections/add/",
     "change workflows": "workflows/add/",

@@ -21,6 +21,7 @@ WORKER: tuple[str, ...] = (
     "broadsheet.newsletters.tasks.read_returns",
     "broadsheet.newsletters.tasks.count_months",
     "broadsheet.newsletters.tasks.forget_what_is_over",
+    "broadsheet.wire.tasks.move_papers_in",
     "broadsheet.staff.tasks.send_reset_letters",
     "broadsheet.staff.tasks.forget_what_is_over",
 )

@@ -14,6 +14,7 @@ from wagtail.admin.menu import MenuItem
 from broadsheet.wire.inbox import views
 from broadsheet.wire.inbox.history import register_acts
 from broadsheet.wire.inbox.queries import READ
+from broadsheet.wire.moving.runs import pages
 
 
 @hooks.register("register_admin_urls")
@@ -39,12 +40,35 @@ def wire_item() -> MenuItem:
     return WireItem(_("Wire"), reverse("wire_inbox"), icon_name="download", order=60)
 
 
+@hooks.register("register_admin_urls")
+def import_urls() -> list[URLPattern]:
+    """Serve the pages of papers that move in."""
+    return [
+        path("imports/", pages.index, name="wire_imports"),
+        path("imports/<int:pk>/", pages.run, name="wire_run"),
+        path("imports/<int:pk>/<str:name>", pages.report, name="wire_report"),
+    ]
+
+
+class ImportsItem(MenuItem):
+    """Shown to those who may move a paper in."""
+
+    def is_shown(self, request: Any) -> bool:
+        """Say whether they may."""
+        return bool(request.user.has_perm(pages.RIGHT))
+
+
+@hooks.register("register_settings_menu_item")
+def imports_item() -> MenuItem:
+    """List it among the settings: it is done once in a paper's life."""
+    return ImportsItem(_("Imports"), reverse("wire_imports"), icon_name="upload", order=900)
+
+
 @hooks.register("register_permissions")
 def rights_to_the_wire() -> QuerySet[Permission]:
-    """Let a publisher give groups of their own the rights to read the wire and to take copy."""
-    return Permission.objects.filter(
-        content_type__app_label="broadsheet_wire", codename__in=("view_copy", "take_copy")
-    )
+    """Let a publisher give groups of their own the rights to the wire, and to move a paper in."""
+    names = ("view_copy", "take_copy", "import_paper")
+    return Permission.objects.filter(content_type__app_label="broadsheet_wire", codename__in=names)
 
 
 hooks.register("register_log_actions", register_acts)

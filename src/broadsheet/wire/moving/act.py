@@ -8,13 +8,10 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 
 from django.core.exceptions import ValidationError
 from django.db import OperationalError, transaction
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from wagtail.models import ReferenceIndex
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
@@ -43,6 +40,7 @@ from broadsheet.wire.moving.records import (
     Topic,
 )
 from broadsheet.wire.moving.records import Section as Category
+from broadsheet.wire.moving.watching import Watch
 
 log = logging.getLogger(__name__)
 
@@ -77,8 +75,8 @@ def move_in(
     """Move a paper in, or what of it is new since the last run; ``when_done`` gets the ledger.
 
     A dry run does it all in a transaction that is then undone. Raises ValidationError when
-    there is no such section, and what the source's reader raises. Stopped by Ctrl-C it keeps
-    what is done.
+    there is no such section, and what the source's reader raises, and Stopped if whoever looks
+    on ends it. Stopped, or by Ctrl-C, it keeps what is done.
     """
     otherwise = section_for_the_rest(how.section)
     if not how.dry_run:
@@ -96,28 +94,30 @@ def _move(source: Source, otherwise: Section, how: How, when_done: Callable[[Mov
     move = ledgers.begin(source.name)
     ledger = Ledger(move)
     paper = Publication.load().name
-    size, moving = _read_facts(source, ledger)
+    size, moving = _read_facts(source, ledger, how.watch)
     licence = f"Published by {moving.title or moving.url}" if moving else "Published before"
     pictures = Pictures(ledger, source.library, licence[:255])
     signed = (moving.title if moving else "") or paper
     only = frozenset(name.strip().casefold() for name in how.sections)
     wishes = stories.Wishes(otherwise, signed, only, how.overwrite)
     movers = stories.Movers(ledger, pictures, wishes)
-    with _progress(size) as advance:
+    with how.watch.moving(move, size) as advance:
         for record in source.records():
+            how.watch.met()
             if isinstance(record, Post):
                 _one(record, movers)
                 advance()
-    pictures.take_in_the_rest()
+        pictures.take_in_the_rest(how.watch.met)
     _settle(ledger)
     ledgers.end(move)
     when_done(move)
 
 
-def _read_facts(source: Source, ledger: Ledger) -> tuple[int, Paper | None]:
+def _read_facts(source: Source, ledger: Ledger, watch: Watch) -> tuple[int, Paper | None]:
     """Take down whatever isn't a story; return how many stories there are, and whose they are."""
     size, paper = 0, None
     for number, record in enumerate(source.records()):
+        watch.met()
         if isinstance(record, Post):
             size += 1
         elif isinstance(record, Paper):
@@ -208,13 +208,3 @@ def _settle(ledger: Ledger) -> None:
     for kind, why in UNUSED.items():
         waiting = ledger.of_this_run().filter(kind=kind, outcome=Outcome.WAITING)
         waiting.update(outcome=Outcome.SET_ASIDE, why=why)
-
-
-@contextmanager
-def _progress(size: int) -> Iterator[Callable[[], None]]:
-    """Show how far it is and when it will be done, where somebody looks."""
-    console = Console(stderr=True)
-    columns = (TextColumn("Moving in"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=console, disable=not console.is_terminal) as progress:
-        task = progress.add_task("Moving in", total=size)
-        yield lambda: progress.advance(task)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from broadsheet.wire.moving.watching import OnTerminal, Watch
 
 
 @dataclass(frozen=True)
@@ -13,6 +16,7 @@ class How:
     first; ``sections`` are the names of the categories that become sections, by default every
     one that is the first of a story's; ``overwrite`` replaces what was edited here since the
     last run; ``fetch`` has pictures fetched from where they were. A dry run changes nothing.
+    ``report`` is the folder of its report, by default one of the move's own.
     """
 
     section: str = ""
@@ -20,3 +24,5 @@ class How:
     overwrite: bool = False
     fetch: bool = False
     dry_run: bool = False
+    report: Path | None = None
+    watch: Watch = field(default_factory=OnTerminal)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from io import BytesIO
 from typing import Any
@@ -98,10 +98,11 @@ class Pictures:
             )
         return self._photo(known)
 
-    def take_in_the_rest(self) -> None:
+    def take_in_the_rest(self, before_each: Callable[[], None]) -> None:
         """Take in the pictures that no story shows."""
         waiting = self.ledger.of_this_run().filter(kind=Kind.PICTURE, outcome=Outcome.WAITING)
         for pk in list(waiting.order_by("pk").values_list("pk", flat=True)):
+            before_each()
             self._photo(Arrival.objects.get(pk=pk))
 
     def _photo(self, known: Arrival) -> Photo | None:

@@ -33,8 +33,11 @@ from broadsheet.wire.moving.substack import reader as substack
 from broadsheet.wire.moving.wordpress import reader as wordpress
 from broadsheet.wire.moving.wordpress.refusals import NotAnExport
 
-REPORTS = "moves"
-"""The folder of a publication's data in which reports lie."""
+
+def reports() -> Path:
+    """Return the folder of the publication's data in which reports lie: no address leads there."""
+    folder: Path = settings.BROADSHEET.data / "moves"
+    return folder
 
 
 def move_wordpress(files: list[Path], *, how: How, media: Path | None = None) -> Written:
@@ -133,7 +136,7 @@ def _moved(source: Source, how: How) -> Written:
     written: list[Written] = []
 
     def report(move: Move) -> None:
-        written.append(write(move, settings.BROADSHEET.data / REPORTS / f"{move.pk}"))
+        written.append(write(move, how.report or reports() / f"{move.pk}"))
 
     move_in(source, how, report)
     return written[0]

@@ -1,0 +1,1 @@
+"""Imports that are begun, watched and stopped in the editor."""
