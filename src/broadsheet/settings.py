@@ -143,7 +143,14 @@ PRESS_VARIANTS = "broadsheet.fronts.fragments.variants"
 
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+    "limits": {  # who asked the API how often (wire/outgoing/api/limits.py)
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "limits",
+        "OPTIONS": {"MAX_ENTRIES": 20_000},
+    },
+}
 
 AUTH_USER_MODEL = "broadsheet_staff.User"
 AUTH_PASSWORD_VALIDATORS = [

@@ -48,6 +48,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     re_path(r"^media/(?P<path>renditions/[0-9A-Za-z_.-]{1,200})$", picture),
     path("-/preview/<str:token>/", preview),
     path("-/preview/<str:token>/renditions/<str:name>", preview_picture),
+    path("-/api/v1/", include("broadsheet.wire.outgoing.api.urls")),
     path("-/", include("broadsheet.search.urls")),
     path("-/", include(newsletter_urls)),
     path("-/", RedirectView.as_view(url="/")),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+import uuid
 from dataclasses import dataclass
 
 from tests.leaks.secret import Secret
@@ -23,6 +24,8 @@ GUESSES = (
     "/{section}/below/",
     "/-/search?q=harbour&section={section}",
     "/-/documents/{document}/{document_name}",
+    "/-/api/v1/stories/{guid}/",
+    "/-/api/v1/stories/?section={section_key}",
 )
 ODD_GUESSES = (
     "/2026/11/19/{slug}/",
@@ -35,6 +38,12 @@ ODD_GUESSES = (
     "/-/desk/pages/{page}/view_draft/",
     "/-/desk/api/main/pages/{page}/",
     "/-/search?q=harbour&author={author}",
+    "/-/api/v1/stories/?author={author_key}",
+    "/-/api/v1/stories/?topic={topic_key}",
+    "/-/api/v1/authors/{author_key}/",
+    "/-/api/v1/topics/{topic_key}/",
+    "/-/api/v1/sections/{section_key}/",
+    "/-/api/v1/pictures/{picture}/",
     "/media/documents/{document_name}",
     "/media/originals/{picture_name}.jpg",
     "/media/renditions/%2e%2e%2foriginals%2f{picture_name}.jpg",
@@ -52,6 +61,11 @@ class Clues:
     topic: str
     section: str
     page: int
+    guid: str
+    author_key: int
+    topic_key: int
+    section_key: int
+    picture: int
     document: int
     document_name: str
     picture_name: str
@@ -84,6 +98,11 @@ def about(secret: Secret) -> Clues:
         topic=canary["topic.slug"],
         section=canary.get("section.slug", "zqnosuchsection"),
         page=secret.key,
+        guid=secret.guid,
+        author_key=secret.author.pk,
+        topic_key=secret.topic.pk,
+        section_key=secret.section.pk if secret.section else 999_961,
+        picture=secret.photos[0].pk,
         document=secret.document.pk,
         document_name=secret.document.filename,
         picture_name=original.rpartition(".")[0],
@@ -99,6 +118,11 @@ def about_nothing() -> Clues:
         topic=word(),
         section=word(),
         page=999_983,
+        guid=str(uuid.uuid4()),
+        author_key=999_979,
+        topic_key=999_979,
+        section_key=999_961,
+        picture=999_959,
         document=999_979,
         document_name=f"{secrets.token_hex(16)}.txt",
         picture_name=secrets.token_hex(16),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import uuid
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
@@ -41,6 +42,7 @@ class Secret:
     topic: Any = None
     section: Any = None
     key: int = 0
+    guid: str = field(default_factory=lambda: str(uuid.uuid4()))
     first_address: str = ""
 
     def slug(self) -> str:
@@ -62,6 +64,7 @@ def a_secret(public: Any, *, section: Section | None = None) -> Secret:
         **values,
     )
     secret.key = secret.story.pk
+    secret.guid = str(secret.story.guid)
     return secret
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass
 from typing import Any
@@ -67,6 +68,15 @@ MACHINES = (
     "/manifest.webmanifest",
     "/favicon.ico",
 )
+API = (
+    *(f"/-/api/v1/{kind}/" for kind in ("stories", "sections", "authors", "topics", "pictures")),
+    "/-/api/v1/",
+    "/-/api/v1/openapi.json",
+    "/-/api/v1/stories/?limit=50",
+    "/-/api/v1/stories/?limit=50&changed_since=2026-11-20",
+    "/-/api/v1/authors/1/",
+    "/-/api/v1/nothing/here/",
+)
 OTHERS = (
     "/-/",
     "/-/health",
@@ -80,7 +90,7 @@ OTHERS = (
     "/media/originals/",
     "/media/",
 )
-SURFACES = (*PAGES, *MACHINES, *OTHERS, *(f"/-/search?{words}" for words in SEARCHES))
+SURFACES = (*PAGES, *MACHINES, *API, *OTHERS, *(f"/-/search?{words}" for words in SEARCHES))
 
 LINKS = re.compile(r"""(?:href|src)="(/[^"#]*)""")
 DULL = re.compile(
@@ -88,6 +98,9 @@ DULL = re.compile(
     r"|/\d{4}/\d\d/\d\d/(harbour-(?!0/|9/))?$"
 )
 """Links not worth following: the theme's files, the desk, and more of one kind."""
+
+_strangers = itertools.count()
+"""Nobody asks so often that they are told to wait."""
 
 TOKEN = re.compile(rb'(csrf_?\w*token"(?: value=|: )")\w+', re.IGNORECASE)
 
@@ -111,7 +124,8 @@ class Answer:
 
 def ask(address: str, method: str = "GET", **headers: str) -> Answer:
     """Ask as somebody who was never here before."""
-    client = Client(HTTP_HOST="127.0.0.1", raise_request_exception=False)
+    origin = f"198.51.{next(_strangers) % 256}.{next(_strangers) % 256}"
+    client = Client(HTTP_HOST="127.0.0.1", REMOTE_ADDR=origin, raise_request_exception=False)
     response: Any = client.generic(method, address, headers=headers)
     body = response.getvalue() if response.streaming else response.content
     return Answer(

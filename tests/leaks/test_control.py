@@ -24,6 +24,7 @@ SHOW = (
     *(f"{place}feed.{form}" for place in ("/", "/world/") for form in FORMS),
     *("/authors/mara-ellison/feed.rss", "/topics/shipping/feed.rss"),
     *("/sitemaps/pages.xml", "/sitemaps/stories-2026-11.xml", "/news-sitemap.xml"),
+    *(f"/-/api/v1/{kind}/" for kind in ("stories", "authors", "topics", "pictures")),
     *(f"/-/search?{words}" for words in SEARCHES if "q=" in words and "page" not in words),
 )
 """Surfaces on which a new story stands, by headline, address, author or topic."""

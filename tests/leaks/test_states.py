@@ -59,6 +59,11 @@ def places_of(secret: Secret) -> set[str]:
     return own | {f"{address}versions/{number}/" for address in own for number in (1, 2)}
 
 
+def to_machines(secret: Secret) -> str:
+    """Return where programs read a story, if they know what only a reader of it could."""
+    return f"/-/api/v1/stories/{secret.guid}/"
+
+
 def test_every_answer_is_the_same_to_the_byte_as_without_the_secret(told: Told) -> None:
     changed = differing(told.before, told.answers)
     assert not changed, {
@@ -76,7 +81,7 @@ def test_who_guesses_right_learns_no_more_than_who_guesses_wrong(told: Told) -> 
     nothing = {guess: wrong.answer(guess) for guess in (*GUESSES, *ODD_GUESSES)}
     for number, (name, secret) in enumerate(told.secrets.items()):
         right = about(secret)
-        gone = places_of(secret) if told.name == "gone" else set()
+        gone = {*places_of(secret), to_machines(secret)} if told.name == "gone" else set()
         for guess in GUESSES if number else (*GUESSES, *ODD_GUESSES):
             if right.at(guess).split("?")[0] not in gone:
                 assert right.answer(guess) == nothing[guess], (name, guess)
@@ -101,6 +106,9 @@ def test_what_was_public_says_that_it_is_gone_and_no_more(told: Told) -> None:
                 nothing = name == "deleted" and "versions" in address
                 answer = ask(address)
                 assert answer.status == 404 if nothing else answer == gone, (name, address)
+            answer = ask(to_machines(secret))
+            assert answer.status == (404 if name == "deleted" else 410), name
+            assert not told.leaked_in(answer.body + repr(answer.headers).encode()), name
 
 
 def test_no_search_finds_it_by_any_of_its_words(told: Told) -> None:

@@ -82,6 +82,7 @@ def a_whole_paper() -> Things:
         "section": section.pk,
         "other": other.pk,
         "story": story.pk,
+        "guid": story.guid,
         "revision": story.latest_revision_id,
         "address": str(story.address).strip("/"),
         **dict(zip(("year", "month", "day"), str(story.address).split("/")[1:4], strict=True)),
