@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from django.db import connection
+from wagtail.contrib.redirects.models import Redirect as Old
 from wagtail.models import ReferenceIndex, Revision
 
 from broadsheet.lib import clock
@@ -19,6 +20,7 @@ from broadsheet.newsroom.queries import published
 from broadsheet.photos.models import Photo
 from broadsheet.wire.moving.models import Arrival
 from broadsheet.wire.moving.records import Broken, Comment, Other, Redirect, State
+from broadsheet.wire.moving.report.addresses import answers_of
 from tests.factories import an_author, max_reads
 from tests.pictures import a_picture
 from tests.wire.moving.paper import OLD, WHEN, Moving, a_post, changed
@@ -90,6 +92,21 @@ def test_old_addresses_lead_to_the_story_in_one_step(moving: Moving) -> None:
     address = moving.story().address
     for old in ("/2019/05/story-1/", "/2019/05/story-1", "/?p=1", "/blog/f%C3%A4hre.html"):
         assert status(old) == (301, address), old
+
+
+def test_the_address_of_a_picture_that_readers_see_leads_to_it(moving: Moving) -> None:
+    old = "/wp-content/uploads/2019/05/quay.jpg"
+    moving.run(a_post(state=State.DRAFT, hero="7"))
+    assert status(old) == (404, ""), "what no public story shows is no reader's"
+    moving.run(a_post(hero="7"))
+    code, there = status(old)
+    assert code == 301
+    assert there in max_reads().get(str(moving.story().address)).content.decode()
+    [asked] = [each for each in answers_of(moving.moves[-1]) if each.address == old]
+    assert asked.is_right
+    Old.objects.filter(redirect_link=there).update(redirect_link="/media/renditions/of-before.jpg")
+    moving.run(a_post(hero="7"))
+    assert status(old) == (301, there)
 
 
 def test_pictures_in_a_text_come_with_what_was_said_of_them_whatever_their_size(

@@ -108,6 +108,7 @@ def _move(source: Source, otherwise: Section, how: How, when_done: Callable[[Mov
                 _one(record, movers)
                 advance()
         pictures.take_in_the_rest(how.watch.met)
+    pictures.lead_on()
     _settle(ledger)
     ledgers.end(move)
     when_done(move)

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from urllib.parse import unquote, urlsplit
 
+from django.utils.encoding import escape_uri_path
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page
 
 from broadsheet.lib import clock
 from broadsheet.newsroom.models import FormerAddress, Story
+from broadsheet.photos.models import Photo
 
 LONGEST = 255
+
+WHOLE = {"filter_spec__startswith": "width-", "filter_spec__endswith": "|format-jpeg"}
+"""The sizes of a picture that aren't cropped, in the format that every program shows."""
 
 
 def path_of(address: str) -> str:
@@ -52,6 +57,24 @@ def lead_page(page: Page, addresses: tuple[str, ...]) -> list[str]:
     return [each for each in found if each.rstrip("/") != own and not _redirect(each, page)]
 
 
+def lead_picture(photo: Photo, address: str) -> str:
+    """Have the address of a picture lead to its largest size here; return that, or "".
+
+    Other sites show it from there, and so do feeds that were read long ago. A later run sets
+    right what leads to a size that is gone.
+    """
+    largest = photo.renditions.filter(**WHOLE).order_by("-width").first()
+    path, link = path_of(address).partition("?")[0], str(largest.url) if largest else ""
+    if not path or not link:
+        return ""
+    mine = Redirect.objects.filter(old_path=_stored(path), site=None)
+    for before in mine.filter(redirect_link__startswith=link.rpartition("/")[0]):
+        if before.redirect_link != link:
+            before.redirect_link = link
+            before.save()
+    return link if lead_on(path, link, permanent=True) else ""
+
+
 def lead_on(source: str, target: str, *, permanent: bool) -> bool:
     """Keep a redirect of the old paper; say whether it could be."""
     path, link = path_of(source), target.strip()
@@ -81,8 +104,14 @@ def _redirect(address: str, page: Page) -> bool:
 
 
 def _keep(address: str, values: dict[str, object]) -> bool:
-    path = Redirect.normalise_path(address)
+    path = _stored(address)
     if not path or path == "/" or len(path) > LONGEST:
         return False
     known, _is_new = Redirect.objects.get_or_create(old_path=path, site=None, defaults=values)
     return all(getattr(known, name) == value for name, value in values.items())
+
+
+def _stored(address: str) -> str:
+    """Return an address as Wagtail keeps it and looks for it: a space as %20, an ä as itself."""
+    place, mark, query = address.partition("?")
+    return str(Redirect.normalise_path(escape_uri_path(place) + mark + query))

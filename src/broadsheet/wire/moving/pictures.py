@@ -10,11 +10,13 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
+from wagtail.models import Page, ReferenceIndex
 
 from broadsheet.lib.html import tree_of
 from broadsheet.photos.intake import take_in
 from broadsheet.photos.models import Photo
 from broadsheet.wire.incoming.pictures import MAX_TOGETHER
+from broadsheet.wire.moving.addresses import lead_picture
 from broadsheet.wire.moving.ledger import Ledger
 from broadsheet.wire.moving.library import Library, NoFile, place_of
 from broadsheet.wire.moving.models import Arrival, Kind, Outcome
@@ -30,6 +32,13 @@ NO_ALT = "no alternative text came with it: its caption, or its title, stands fo
 def address_of(attributes: Mapping[str, Any]) -> str:
     """Return where an image in a text is: some pages show it only when it is scrolled to."""
     return str(attributes.get("src") or attributes.get("data-src") or "")
+
+
+def _is_shown(photo: Photo) -> bool:
+    """Say whether a public page shows a picture: a size of one that none does is no reader's."""
+    showing = ReferenceIndex.get_references_to(photo).values_list("object_id", flat=True)
+    pages = [int(pk) for pk in showing if str(pk).isdigit()]
+    return Page.objects.filter(pk__in=pages, live=True).exists()
 
 
 @dataclass
@@ -104,6 +113,17 @@ class Pictures:
         for pk in list(waiting.order_by("pk").values_list("pk", flat=True)):
             before_each()
             self._photo(Arrival.objects.get(pk=pk))
+
+    def lead_on(self) -> None:
+        """Have the addresses that pictures had lead to those that public stories show."""
+        came = self.ledger.of_this_run().filter(kind=Kind.PICTURE, became__startswith="photo:")
+        for each in came.order_by("pk").iterator():
+            photo = each.recall(Photo)
+            if photo is None or not _is_shown(photo):
+                continue
+            link = lead_picture(photo, each.data["url"])
+            each.data |= {"leads_to": link} if link else {"no_way": [each.data["url"]]}
+            each.save(update_fields=["data"])
 
     def _photo(self, known: Arrival) -> Photo | None:
         if ours := known.recall(Photo):

@@ -44,6 +44,15 @@ def answers_of(move: Move) -> Iterator[Answer]:
         paths = dict.fromkeys(filter(None, map(path_of, each.data.get("addresses", []))))
         for path in [wanted, *(path for path in paths if path != wanted)]:
             yield _ask(handler, path, wanted)
+    yield from _of_pictures(move, handler)
+
+
+def _of_pictures(move: Move, handler: BaseHandler) -> Iterator[Answer]:
+    """Ask for the address of each picture that a public story shows."""
+    met = Arrival.objects.filter(move=move, run=move.run, kind=Kind.PICTURE)
+    for each in met.filter(data__has_key="leads_to").order_by("pk").iterator():
+        path = path_of(each.data["url"]).partition("?")[0]
+        yield _ask(handler, path, each.data["leads_to"])
 
 
 def _address_of(arrival: Arrival) -> str | None:
