@@ -17,7 +17,7 @@ from broadsheet.wire.inbox import actions, queries
 from broadsheet.wire.inbox.models import Copy
 from tests.factories import a_section, a_story, desk_of, ed, pru, rosa
 from tests.wire.inbox.copy import INBOX, act, came, page_of, shown
-from tests.wire.incoming.samples import a_file, an_item, bring_in, newest
+from tests.wire.incoming.samples import a_body, a_file, an_item, bring_in, newest
 
 pytestmark = pytest.mark.django_db
 
@@ -137,11 +137,19 @@ def test_an_update_of_what_was_taken_says_so(tmp_path: Path) -> None:
     draft = newest()
     draft.title = "Rosa's own words"
     newsroom.save_draft(story=draft, by=rosa())
+    sunk = {
+        "headlines": [{"value": "Sunk"}],
+        "bodies": a_body("<p>It lies at four metres.</p><script>alert(1)</script>"),
+    }
     for _time in range(2):  # the second time it is no news
-        came(tmp_path, versionCreated="2026-03-01T13:00:00Z", headlines=[{"value": "Sunk"}])
+        came(tmp_path, versionCreated="2026-03-01T13:00:00Z", **sunk)
         page = shown(desk)
         assert ("An update of what Rosa took. It isn’t in the story" in page) is (_time == 0)
         act(desk, copy, "seen")
+    page = desk.get(page_of(copy)).content.decode()
+    assert "Rosa&#x27;s own words" in page
+    assert "<p>It lies at four metres.</p>" in page  # what the source says now stands beside it
+    assert "alert(1)" not in page
     came(tmp_path, versionCreated="2026-03-01T14:00:00Z", pubStatus="canceled")
     assert "Its source canceled what Rosa took." in shown(desk_of(ed()))
     assert newest().title == "Rosa's own words"

@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from django.db import transaction
+from django.utils.html import linebreaks
 
 from broadsheet.lib import clock
+from broadsheet.lib.html import clean_body
 from broadsheet.newsroom.models import Story
 from broadsheet.wire.inbox.models import Copy, Decision, Status
 from broadsheet.wire.incoming.item import Item
@@ -33,7 +35,7 @@ def why_not_published(story: Story) -> str:
 def came_in(story: Story, item: Item, *, is_out: bool) -> None:
     """Note that an item is now the newest draft of a story; ``is_out``: or was published too."""
     copy = _noted(story, item)
-    copy.is_left_out = False
+    copy.is_left_out, copy.newer_headline, copy.newer_text = False, "", ""
     if is_out and copy.decision in {Decision.NONE, Decision.PUBLISHED}:
         copy.decision, copy.waits = Decision.PUBLISHED, False
         copy.decided_at = copy.decided_at or clock.now()
@@ -48,6 +50,7 @@ def was_left_out(story: Story, item: Item) -> None:
     """
     copy = _noted(story, item)
     copy.is_left_out = True
+    copy.newer_headline, copy.newer_text = item.headline, _cleaned(item)
     copy.save()
 
 
@@ -63,6 +66,13 @@ def _noted(story: Story, item: Item) -> Copy:
     copy.came_at = clock.now()
     copy.waits = copy.decision != Decision.DECLINED
     return copy
+
+
+def _cleaned(item: Item) -> str:
+    """Return the text as HTML that may stand on a page."""
+    text = item.text.value if item.text else ""
+    plain = item.text and not item.text.html
+    return clean_body(linebreaks(text, autoescape=True) if plain else text)
 
 
 def _said(item: Item) -> dict[str, Any]:

@@ -31,7 +31,8 @@ class Copy(models.Model):
 
     It waits until it is taken, declined or published, and again when its source sends a newer
     version of what was taken or published. ``is_left_out`` says that this version isn't in the
-    story, which was edited or locked here. ``urgency`` is from 1, the most urgent, to 9.
+    story, which was edited or locked here: ``newer_headline`` and ``newer_text``, HTML that was
+    cleaned, are what it says. ``urgency`` is from 1, the most urgent, to 9.
     """
 
     story = models.OneToOneField(
@@ -49,6 +50,8 @@ class Copy(models.Model):
     versions = models.PositiveIntegerField(default=1)
     digest = models.CharField(max_length=64)
     is_left_out = models.BooleanField(default=False)
+    newer_headline = models.CharField(max_length=255, blank=True)
+    newer_text = models.TextField(blank=True)
     came_at = models.DateTimeField()
 
     waits = models.BooleanField(default=True)
@@ -75,6 +78,10 @@ class Copy(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(status__in=Status.values), name="copy_has_a_known_status"
+            ),
+            models.CheckConstraint(
+                condition=Q(is_left_out=True) | Q(newer_headline="", newer_text=""),
+                name="only_copy_that_is_left_out_is_kept_beside_its_story",
             ),
             models.CheckConstraint(
                 condition=Q(decision="", decided_at__isnull=True, decided_by__isnull=True)
