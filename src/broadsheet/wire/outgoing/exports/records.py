@@ -165,6 +165,8 @@ class Text:
     hero_caption: str
     blocks: tuple[Block, ...]
     html: str
+    pictures: tuple[Picture, ...]
+    """Those that it shows, the main one first, then in their order."""
     bylines: tuple[Byline, ...]
     topics: tuple[int, ...]
     seo_title: str

@@ -39,8 +39,8 @@ class Said:
 
     def named(self) -> Iterator[tuple[str, int]]:
         """Yield what its page points to: (photo, file or page; key)."""
-        if self.hero:
-            yield "photo", self.hero
+        for photo in filter(None, (self.hero, self.social_image)):
+            yield "photo", photo
         yield from chain.from_iterable(named_in(block.value) for block in self.blocks)
 
 

@@ -59,12 +59,16 @@ class PlacedWriter(Writer):
             return ""
         return f"<p>{self.link(self.place(document_of(found)), text or found.title)}</p>"
 
+    def picture(self, key: int) -> Picture:
+        """Return a picture that the text shows."""
+        photo = self.references.photos[key]
+        return picture_of(photo, self.references.renditions.get(key, []))
+
     def figure(self, key: Any, *, caption: str = "", alt: str = "") -> str:
         """Return a picture with its caption and credit, printed or not."""
-        photo = self.references.photos.get(key)
-        if photo is None:
+        if key not in self.references.photos:
             return ""
-        picture = picture_of(photo, self.references.renditions.get(photo.pk, []))
+        picture = self.picture(key)
         words = " ".join(filter(None, [caption or picture.caption, picture.credit]))
         under = f"<figcaption>{escape(words)}</figcaption>" if words else ""
         place = self.place(picture)
@@ -83,6 +87,7 @@ def text_of(said: Said, writer: PlacedWriter, *, everything: bool) -> Text:
     blocks, public, words = said.blocks, writer.references.pages, said.words
     if not everything:
         blocks = tuple(b for b in blocks if b.type != "also_read" or b.value["story"] in public)
+    shown = dict.fromkeys(key for of, key in said.named() if of == "photo")
     html = (BLOCKS[each.type](writer, each.value) for each in blocks if each.type in BLOCKS)
     return Text(
         headline=words["title"],
@@ -95,6 +100,7 @@ def text_of(said: Said, writer: PlacedWriter, *, everything: bool) -> Text:
         hero_caption=words["hero_caption"],
         blocks=blocks,
         html=legal("\n".join(filter(None, html))),
+        pictures=tuple(map(writer.picture, filter(writer.references.photos.get, shown))),
         bylines=said.bylines,
         topics=said.topics,
         seo_title=words["seo_title"],

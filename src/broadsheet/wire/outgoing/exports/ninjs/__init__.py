@@ -1,0 +1,1 @@
+"""The newspaper as IPTC ninjs 3.1."""
