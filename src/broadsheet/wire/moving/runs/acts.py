@@ -46,14 +46,18 @@ def begin(*, upload: Any, by: Any, **wishes: Any) -> Run:
 
 
 def stop(*, run: Run) -> None:
-    """End a run, within the thing that is being moved; what is done is kept."""
-    if _turned(run, RunState.QUEUED, to=RunState.STOPPED, turn=None, ended_at=clock.now()):
-        return
+    """End a run, within the thing that is being moved; what is done is kept.
+
+    The word is left in a file, since a rehearsal keeps everybody else from writing to SQLite.
+    """
     if not run.is_under_way:
         return
     files.ask_to_stop(run)
-    # A rehearsal keeps everybody else from SQLite until it has heard of it.
-    if connection.vendor != "sqlite" or not run.dry_run:
+    if run.state != RunState.QUEUED and run.dry_run and connection.vendor == "sqlite":
+        return
+    if _turned(run, RunState.QUEUED, to=RunState.STOPPED, turn=None, ended_at=clock.now()):
+        files.forget_the_stop(run)
+    else:
         _turned(run, RunState.RUNNING, to=RunState.STOPPING)
 
 
