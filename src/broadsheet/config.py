@@ -51,6 +51,7 @@ class Config:
     ``proxies`` are the addresses or networks of proxies in front, which say whom a request
     comes from; where none is named, and this machine alone is listened to, it is this machine.
     ``second_factor`` names the roles that must sign in with one.
+    Webhooks go to servers of the Internet alone, by https, unless ``webhooks_private`` is set.
     ``press_store`` is where printed pages are kept (a file's path or a PostgreSQL URL; empty:
     beside the database); a server keeps ``press_memory`` MB of them in memory.
     """
@@ -76,6 +77,7 @@ class Config:
     mail_dkim_key: str = field(default="", repr=False)
     weather_provider: str = "open-meteo"
     weather_url: str = ""
+    webhooks_private: bool = False
     press_store: str = field(default="", repr=False)
     press_memory: int = 64
     theme: str = "classic"
@@ -129,6 +131,7 @@ KEYS = {
     "mail.dkim_key": "mail_dkim_key",
     "weather.provider": "weather_provider",
     "weather.url": "weather_url",
+    "webhooks.private": "webhooks_private",
     "press.store": "press_store",
     "press.memory": "press_memory",
 }

@@ -1,4 +1,4 @@
-"""What plug-ins may hear. Each signal is sent after the act is in the database."""
+"""What plug-ins may hear. Where it isn't said otherwise, after the act is in the database."""
 
 from __future__ import annotations
 
@@ -9,3 +9,8 @@ story_published = Signal()
 
 story_withdrawn = Signal()
 """A story that was public isn't any more. Arguments: ``story``."""
+
+story_changes = Signal()
+"""What readers see of a story changes, in the transaction that this is sent in: for what must be
+kept or lost with the change. Arguments: ``pk``, ``before`` and ``after`` (bool: was it, is it
+public)."""

@@ -42,6 +42,7 @@ from broadsheet.newsroom.saving.posted_form import PostedForm
 from broadsheet.photos.models import Attachment, Photo
 from broadsheet.photos.renditions import print_renditions
 from broadsheet.staff.models import User
+from broadsheet.wire.models import Webhook
 from broadsheet.wire.moving.runs import files
 from broadsheet.wire.moving.runs.models import Run
 from tests.factories import (
@@ -90,6 +91,7 @@ def a_whole_paper() -> Things:
         "front_revision": front.latest_revision_id,
         "release": plan_release(name="Budget day").pk,
         "copy": a_copy().pk,
+        "webhook": Webhook.objects.create(url="https://example.org/hook").pk,
         "run": a_run_with_a_report(),
         **_drafts(),
         **_files(),

@@ -84,6 +84,7 @@ PLACES = {
     "see readers' addresses and the outbox": "reader/",
     "send numbers, stop them and settle doubts": "sending/",
     "move a paper in, from an export": "imports/",
+    "have other systems told (webhooks)": "webhooks/",
     "change redirects": "redirects/add/",
     "change collections": "collections/add/",
     "change workflows": "workflows/add/",

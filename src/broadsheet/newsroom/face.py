@@ -14,6 +14,7 @@ from broadsheet.masthead.keys import page
 from broadsheet.masthead.models import Publication
 from broadsheet.newsroom import keys
 from broadsheet.press.notes import note
+from broadsheet.signals import story_changes
 from broadsheet.topics.keys import TOPICS
 
 CARD = (
@@ -100,3 +101,4 @@ def noting_changes(pk: int | None, *, cause: str) -> Iterator[None]:
     else:
         touched |= {each for face in (before, after) if face for each in face.lists}
     note(touched, cause=cause)
+    story_changes.send(sender=None, pk=pk, before=before is not None, after=after is not None)

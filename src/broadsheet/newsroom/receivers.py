@@ -21,7 +21,7 @@ from broadsheet.newsroom.keys import text
 from broadsheet.newsroom.models import FormerAddress, Section, Story
 from broadsheet.newsroom.queries import is_hidden
 from broadsheet.press.notes import EVERYTHING, note
-from broadsheet.signals import story_published, story_withdrawn
+from broadsheet.signals import story_changes, story_published, story_withdrawn
 
 SEARCHED = {field.field_name for field in Story.get_searchable_search_fields()}
 
@@ -51,6 +51,7 @@ def leave_a_tombstone(instance: Story, **_kwargs: Any) -> None:
     face = face_of(instance.pk)
     if face:
         note({page(instance.pk), text(instance.pk), *face.lists}, cause=f"deleted: {instance}")
+        story_changes.send(sender=None, pk=instance.pk, before=True, after=False)
     if is_hidden(instance):
         instance.former_addresses.all().delete()
     elif instance.address:

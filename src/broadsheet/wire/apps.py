@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import importlib
+
 from django.apps import AppConfig
 
 
@@ -12,3 +14,7 @@ class WireConfig(AppConfig):
     label = "broadsheet_wire"
     verbose_name = "Wire"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Connect the receivers."""
+        importlib.import_module("broadsheet.wire.webhooks.receivers")

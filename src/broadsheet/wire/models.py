@@ -3,11 +3,14 @@
 from broadsheet.wire.inbox.models import Copy, Decision, Status
 from broadsheet.wire.moving.models import Arrival, Kind, Move, Outcome
 from broadsheet.wire.moving.runs.models import Run, RunState, System
+from broadsheet.wire.webhooks.models import Delivery, DeliveryState, Webhook
 
 __all__ = [
     "Arrival",
     "Copy",
     "Decision",
+    "Delivery",
+    "DeliveryState",
     "Kind",
     "Move",
     "Outcome",
@@ -15,4 +18,5 @@ __all__ = [
     "RunState",
     "Status",
     "System",
+    "Webhook",
 ]

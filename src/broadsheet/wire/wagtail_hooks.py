@@ -15,6 +15,7 @@ from broadsheet.wire.inbox import views
 from broadsheet.wire.inbox.history import register_acts
 from broadsheet.wire.inbox.queries import READ
 from broadsheet.wire.moving.runs import pages
+from broadsheet.wire.webhooks import views as webhooks
 
 
 @hooks.register("register_admin_urls")
@@ -72,3 +73,28 @@ def rights_to_the_wire() -> QuerySet[Permission]:
 
 
 hooks.register("register_log_actions", register_acts)
+
+
+@hooks.register("register_admin_urls")
+def webhook_urls() -> list[URLPattern]:
+    """Serve the webhooks, and the page of each."""
+    return [
+        path("webhooks/", webhooks.index, name="wire_webhooks"),
+        path("webhooks/<int:pk>/", webhooks.webhook, name="wire_webhook"),
+    ]
+
+
+class WebhooksItem(MenuItem):
+    """Shown to those who may have other systems told."""
+
+    def is_shown(self, request: Any) -> bool:
+        """Say whether they may."""
+        return bool(request.user.has_perm(webhooks.RIGHT))
+
+
+@hooks.register("register_settings_menu_item")
+def webhooks_item() -> MenuItem:
+    """Lead to the webhooks from the settings."""
+    return WebhooksItem(
+        _("Webhooks"), reverse("wire_webhooks"), icon_name="link-external", order=900
+    )

@@ -81,6 +81,19 @@ class Connector:
                 sent = {name: sent[name] for name in sent if name in _FIT_FOR_STRANGERS}
         raise ConnectionFailed(f"The server redirects more than {MAX_REDIRECTS} times.")
 
+    def post(self, url: str, body: bytes, headers: Mapping[str, str] | None = None) -> Answer:
+        """POST ``body`` to ``url``. A redirect is an answer, and isn't followed.
+
+        The answer's body is cut after ``max_bytes``: what counts is what the server says to it.
+        Raises ConnectionRefusedByPolicy and ConnectionFailed as ``get`` does; then nobody knows
+        whether the server has it.
+        """
+        deadline = Deadline(self.timeout)
+        target = read_target(url)
+        sent = {name.lower(): value for name, value in (headers or {}).items()}
+        addresses = self._addresses(target, target, deadline)
+        return self._ask(target, addresses, sent, deadline, body=body)
+
     def _addresses(self, target: Target, first: Target, deadline: Deadline) -> list[Address]:
         """Return where to connect to. One address that isn't public spoils them all."""
         named = self.allow_private and target.host == first.host
@@ -105,6 +118,7 @@ class Connector:
         addresses: list[Address],
         headers: Mapping[str, str],
         deadline: Deadline,
+        body: bytes | None = None,
     ) -> Answer:
         """Make one request on one connection. Raises ConnectionFailed."""
         origin = httpcore.Origin(target.scheme.encode(), target.host.encode(), target.port)
@@ -115,9 +129,14 @@ class Connector:
         try:
             with (
                 httpcore.HTTPConnection(origin, network_backend=backend) as connection,
-                connection.stream("GET", asked, headers=_sent(target, headers)) as response,
+                connection.stream(
+                    "GET" if body is None else "POST",
+                    asked,
+                    headers=_sent(target, headers, body),
+                    content=body,
+                ) as response,
             ):
-                return self._read(target, response)
+                return self._read(target, response, cut=body is not None)
         except httpcore.TimeoutException:
             raise deadline.missed() from None
         except (httpcore.NetworkError, OSError) as error:
@@ -127,13 +146,15 @@ class Connector:
         except (httpcore.ProtocolError, ValueError):
             raise ConnectionFailed("The server's answer isn't HTTP.") from None
 
-    def _read(self, target: Target, response: httpcore.Response) -> Answer:
+    def _read(self, target: Target, response: httpcore.Response, *, cut: bool) -> Answer:
         headers: dict[str, str] = {}
         for raw_name, raw_value in response.headers:
             name, value = raw_name.decode("ascii").lower(), _text(raw_value)
             headers[name] = f"{headers[name]}, {value}" if name in headers else value
         if response.status in _REDIRECTS and "location" in headers:
             body = b""  # nobody reads a redirect's words
+        elif cut:
+            body = next(iter(response.iter_stream()), b"")[: self.max_bytes]
         else:
             declared = headers.get("content-length", "")
             if declared.isdigit() and int(declared) > self.max_bytes:
@@ -146,13 +167,17 @@ class Connector:
         return Answer(response.status, MappingProxyType(headers), body, target.url)
 
 
-def _sent(target: Target, headers: Mapping[str, str]) -> list[tuple[bytes, bytes]]:
+def _sent(
+    target: Target, headers: Mapping[str, str], body: bytes | None
+) -> list[tuple[bytes, bytes]]:
     kept = {name: value for name, value in headers.items() if name not in _OURS}
     ours = {
         "host": target.authority,
         "accept-encoding": ACCEPTED_ENCODINGS,
         "connection": "close",
     }
+    if body is not None:
+        ours |= {"accept-encoding": "identity", "content-length": str(len(body))}
     return [(name.encode(), value.encode()) for name, value in {**ours, **kept}.items()]
 
 

@@ -1,0 +1,1 @@
+"""Telling other systems what is published, changed and withdrawn (standardwebhooks.com)."""

@@ -1,0 +1,69 @@
+"""What the worker does about webhooks. Thin."""
+
+from __future__ import annotations
+
+import time
+from datetime import timedelta
+from http import HTTPStatus
+
+from django.conf import settings
+
+from broadsheet.config import RESTORED
+from broadsheet.lib import clock
+from broadsheet.lib.connector import ConnectionRefusedByPolicy, Connector, ConnectorError
+from broadsheet.lib.sealed import SealedWithAnotherKey
+from broadsheet.wire.webhooks import outbox
+from broadsheet.wire.webhooks.messages import headers_of
+from broadsheet.wire.webhooks.models import Delivery, DeliveryState
+
+SECONDS = 5.0
+"""How long a round may take, and how long an answer is waited for: the worker has other work."""
+
+ANSWER_BYTES = 300
+KEPT = timedelta(days=30)
+
+
+def deliver_due() -> int:
+    """Deliver what is due, message by message; return how many were taken."""
+    if nothing_leaves():
+        return 0
+    end, done = time.monotonic() + SECONDS, 0
+    while time.monotonic() < end and (delivery := outbox.claim()):
+        done += _deliver(delivery)
+    return done
+
+
+def nothing_leaves() -> bool:
+    """Say whether this is a copy that is tried out, or a backup that was just restored."""
+    config = settings.BROADSHEET
+    return bool(config.mail_divert_to) or (config.data / RESTORED).exists()
+
+
+def forget_what_is_over() -> int:
+    """Forget what was delivered or given up long ago; return how many it was."""
+    over = Delivery.objects.exclude(state=DeliveryState.WAITING)
+    over = over.filter(done_at__lt=clock.now() - KEPT)
+    return over.delete()[0] if over.exists() else 0
+
+
+def _deliver(delivery: Delivery) -> int:
+    private = settings.BROADSHEET.webhooks_private
+    connector = Connector(allow_private=private, max_bytes=ANSWER_BYTES, timeout=SECONDS)
+    try:
+        headers = headers_of(delivery, now=clock.now())
+        answer = connector.post(delivery.webhook.url, delivery.body.encode(), headers)
+    except SealedWithAnotherKey:
+        words = "The paper has another secret key than when this webhook's secret was made."
+        outbox.note_failure(delivery, status=None, answer=words, final=True)
+        return 0
+    except ConnectorError as error:
+        final = isinstance(error, ConnectionRefusedByPolicy)
+        outbox.note_failure(delivery, status=None, answer=str(error), final=final)
+        return 0
+    if 200 <= answer.status < 300:
+        outbox.note_delivered(delivery, status=answer.status)
+        return 1
+    said = answer.body.decode("utf-8", "replace")
+    gone = answer.status == HTTPStatus.GONE  # “stop sending” (Standard Webhooks)
+    outbox.note_failure(delivery, status=answer.status, answer=said, final=gone)
+    return 0
