@@ -66,7 +66,8 @@ def one_message() -> bytes:
     """Return a message of it, as it is sent."""
     send = Send.objects.select_related("letter", "number__list").first()
     assert send is not None
-    return Master(send.letter).personal(still_wanted(send.number, [send])[send.pk]).data()
+    recipient = still_wanted(send.number, [send])[send.pk]
+    return Master(send.letter).personal(recipient, at=clock.now()).data()
 
 
 def send_all(readers: int) -> None:

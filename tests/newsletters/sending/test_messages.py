@@ -9,7 +9,7 @@ from email import message_from_bytes, policy
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from broadsheet.masthead.models import Publication
@@ -76,6 +76,7 @@ def test_a_message_is_what_the_standards_ask_for(office: Office, time: Any) -> N
     assert "The harbour – quiet again, {not} a mark." in plain.get_content()
     assert "\r\n.dots\r\n" in plain.get_content()
     assert addresses[1].encode() not in raw
+    assert addresses[0] not in leaving + plain.get_content() + html.get_content(), "In no link."
 
 
 def link_in(text: str, kind: str) -> str:
@@ -149,6 +150,7 @@ def test_what_is_no_address_is_written_to_nobody(office: Office, time: Any, addr
     st.lists(st.sampled_from(["{leave}", "{preferences}", "{not}", "=", ".", " \n", "\n.\n", "ä"])),
     st.booleans(),
 )
+@example("\x1f" + "\x80" * 7 + "\U00010000", ["{not}", "ä", "ä", " \n"], False)
 def test_whatever_is_written_arrives_as_it_was_with_the_links_in_it(
     text: str, more: list[str], is_html: bool
 ) -> None:

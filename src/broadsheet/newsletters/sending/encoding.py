@@ -39,7 +39,16 @@ class Encoded:
 
 
 def _quoted(text: str) -> bytes:
-    return binascii.b2a_qp(text.encode("utf-8"), istext=True).replace(b"\n", b"\r\n")
+    lines = binascii.b2a_qp(text.encode("utf-8"), istext=True).split(b"\n")
+    return b"\r\n".join(_short(line) for line in lines)
+
+
+def _short(line: bytes) -> bytes:
+    """Return a line in lines: of a space that ends one, b2a_qp makes three without counting."""
+    if len(line) <= LONGEST_LINE + 1:
+        return line
+    end = _uncut(line, LONGEST_LINE)
+    return line[:end] + SOFT + line[end:]
 
 
 def _with_room(piece: bytes) -> bytes:
