@@ -18,3 +18,4 @@ class FrontsConfig(AppConfig):
     def ready(self) -> None:
         """Tell the press what it reads of us."""
         importlib.import_module("broadsheet.fronts.keys").declare_all()
+        importlib.import_module("broadsheet.fronts.coming").listen()

@@ -21,6 +21,7 @@ class NewslettersConfig(AppConfig):
         """Tell the press what it reads of us; hear of releases, and of a mail provider's news."""
         importlib.import_module("broadsheet.newsletters.keys").declare_all()
         importlib.import_module("broadsheet.newsletters.sending.releases").listen()
+        importlib.import_module("broadsheet.newsletters.coming").listen()
         divert()
         if apps.is_installed("anymail"):
             provider = importlib.import_module("broadsheet.newsletters.returns.provider")
