@@ -43,6 +43,7 @@ from broadsheet.photos.models import Attachment, Photo
 from broadsheet.photos.renditions import print_renditions
 from broadsheet.staff.models import User
 from broadsheet.wire.models import Webhook
+from broadsheet.wire.moving.models import Move
 from broadsheet.wire.moving.runs import files
 from broadsheet.wire.moving.runs.models import Run
 from tests.factories import (
@@ -93,6 +94,7 @@ def a_whole_paper() -> Things:
         "copy": a_copy().pk,
         "webhook": Webhook.objects.create(url="https://example.org/hook").pk,
         "run": a_run_with_a_report(),
+        "move": a_move_with_a_report(),
         **_drafts(),
         **_files(),
         **_names(),
@@ -109,6 +111,15 @@ def a_run_with_a_report() -> int:
     files.folder_of(run.key).mkdir(parents=True)
     (files.folder_of(run.key) / "report.html").write_text("<p>All of it.</p>")
     return int(run.pk)
+
+
+def a_move_with_a_report() -> int:
+    """Return what the command moved in."""
+    move = Move.objects.create(source="WordPress: https://old.example", ended_at=timezone.now())
+    folder = files.reports() / f"{move.pk}"
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "report.html").write_text("<p>All of it.</p>")
+    return int(move.pk)
 
 
 def _owned(story: Story, user: User) -> Story:

@@ -48,6 +48,7 @@ def import_urls() -> list[URLPattern]:
         path("imports/", pages.index, name="wire_imports"),
         path("imports/<int:pk>/", pages.run, name="wire_run"),
         path("imports/<int:pk>/<str:name>", pages.report, name="wire_report"),
+        path("imports/moves/<int:pk>/<str:name>", pages.report_of_move, name="wire_move_report"),
     ]
 
 

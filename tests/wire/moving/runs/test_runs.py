@@ -19,7 +19,9 @@ from wagtail.signals import page_published
 from broadsheet.lib import clock
 from broadsheet.newsroom.models import Story
 from broadsheet.wire import tasks
-from broadsheet.wire.moving.models import Arrival
+from broadsheet.wire.moving import systems
+from broadsheet.wire.moving.how import How
+from broadsheet.wire.moving.models import Arrival, Move
 from broadsheet.wire.moving.runs import files, work
 from broadsheet.wire.moving.runs.models import Run
 from tests.factories import a_section, desk_of, ed, pru
@@ -100,6 +102,17 @@ def test_the_report_opens_in_the_editor_and_nothing_in_it_runs(desk: Client) -> 
     for name in ("export", "sight.json", "..%2Freport.html"):
         assert desk.get(f"{place}{name}").status_code == 404, name
     assert desk_of(ed()).get(f"{place}report.html").status_code == 302
+
+
+def test_the_commands_reports_open_there_as_well(desk: Client, tmp_path: Path) -> None:
+    a_section()
+    (tmp_path / "export.xml").write_bytes(an_export().read())
+    systems.move_wordpress([tmp_path / "export.xml"], how=How())
+    place = f"{IMPORTS}moves/{Move.objects.get().pk}/report.html"
+    assert place in desk.get(IMPORTS).content.decode()
+    answer = desk.get(place)
+    assert "accounted for" in b"".join(answer.streaming_content).decode()  # type: ignore[attr-defined]
+    assert "sandbox" in answer["Content-Security-Policy"]
 
 
 def test_a_stop_is_heard_within_one_story_and_it_can_go_on(desk: Client) -> None:

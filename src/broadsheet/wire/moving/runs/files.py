@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
+from broadsheet.wire.moving.models import Move
 from broadsheet.wire.moving.runs.models import Run
 from broadsheet.wire.moving.systems import reports
 
@@ -52,6 +53,12 @@ def remove(key: UUID) -> None:
 def report_of(run: Run, name: str) -> Path | None:
     """Return a file of a run's report; None if there is none."""
     path = folder_of(run.key) / name
+    return path if name in REPORTS and path.is_file() else None
+
+
+def report_of_move(move: Move, name: str) -> Path | None:
+    """Return a file of the report of a move that the command made; None if there is none."""
+    path = reports() / f"{move.pk}" / name
     return path if name in REPORTS and path.is_file() else None
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 from django.contrib import messages
@@ -16,6 +17,7 @@ from django.template.response import TemplateResponse
 from django.views.decorators.http import require_safe
 
 from broadsheet.lib import clock
+from broadsheet.wire.moving.models import Move
 from broadsheet.wire.moving.runs import acts, files
 from broadsheet.wire.moving.runs.form import RunForm
 from broadsheet.wire.moving.runs.models import Run, RunState
@@ -45,6 +47,7 @@ def index(request: HttpRequest) -> HttpResponse:
     context = {
         "form": form,
         "runs": Run.objects.select_related("asked_by")[:SHOWN],
+        "moves": _moved_by_the_command(),
         "under_way": Run.objects.filter(turn=1).first(),
         "shuts_others_out": connection.vendor == "sqlite",
     }
@@ -72,9 +75,20 @@ def run(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_safe
 def report(request: HttpRequest, pk: int, name: str) -> HttpResponseBase:
-    """Give a run's report; nothing in it runs. Raises PermissionDenied, Http404."""
+    """Give a run's report. Raises PermissionDenied, Http404."""
     _check(request)
-    path = files.report_of(get_object_or_404(Run, pk=pk), name)
+    return _harmless(files.report_of(get_object_or_404(Run, pk=pk), name), name)
+
+
+@require_safe
+def report_of_move(request: HttpRequest, pk: int, name: str) -> HttpResponseBase:
+    """Give the report of what the command moved in. Raises PermissionDenied, Http404."""
+    _check(request)
+    return _harmless(files.report_of_move(get_object_or_404(Move, pk=pk), name), name)
+
+
+def _harmless(path: Path | None, name: str) -> HttpResponseBase:
+    """Return a report in which nothing runs."""
     if path is None:
         raise Http404
     response = FileResponse(path.open("rb"), content_type=TYPES[name], filename=name)
@@ -82,6 +96,12 @@ def report(request: HttpRequest, pk: int, name: str) -> HttpResponseBase:
     response["X-Content-Type-Options"] = "nosniff"
     response["Cache-Control"] = "private, no-store"
     return response
+
+
+def _moved_by_the_command() -> list[Move]:
+    """Return the moves of which the command left a report."""
+    moves = Move.objects.filter(ended_at__isnull=False).order_by("-ended_at")[:SHOWN]
+    return [each for each in moves if files.report_of_move(each, "report.html")]
 
 
 def _check(request: HttpRequest) -> None:
