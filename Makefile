@@ -25,7 +25,7 @@ ALIKE_ON_BOTH := tests/lib tests/demo tests/hostile tests/house_rules tests/leak
 	$(addprefix tests/press/printing/,test_mended.py test_oracle.py test_reads.py) \
 	$(SERVED)
 
-.PHONY: help demo test lint types pytest pytest-postgres screenshots bench bench-scale
+.PHONY: help demo test lint types pytest pytest-postgres screenshots bench bench-scale peers
 help: ## Say what there is to make
 	@sed -n 's/^\([a-z-]*\):.*## /\1	/p' $(MAKEFILE_LIST) | expand -t 20
 
@@ -59,6 +59,9 @@ bench: .venv/.runs ## Measure the paper beside other systems (docs/benchmarks.md
 bench-scale: .venv/.runs ## Measure the paper at 1,000, 10,000 and 100,000 stories; over an hour
 	$(BIN)/python -m benchmarks.scale
 	$(BIN)/python -m benchmarks.report
+
+peers: .venv/.runs ## Have WordPress and Ghost import an export (IMPORTER=…/src: peers/README.md)
+	$(BIN)/python -m peers.run --importer $(IMPORTER)
 
 .venv/pyvenv.cfg:
 	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer is needed."; exit 1; }

@@ -16,5 +16,5 @@ foreach (['AUTH_KEY', 'SECURE_AUTH_KEY', 'LOGGED_IN_KEY', 'NONCE_KEY', 'AUTH_SAL
     define($name, hash('sha256', __DIR__ . $name));
 }
 $table_prefix = 'wp_';
-define('ABSPATH', __DIR__ . '/');
+defined('ABSPATH') || define('ABSPATH', __DIR__ . '/');
 require_once ABSPATH . 'wp-settings.php';

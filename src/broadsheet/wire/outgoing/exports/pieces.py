@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -59,6 +60,11 @@ class Piece:
     seo_description: str
     canonical: str
     fields: dict[str, str]
+
+
+def dated(piece: Piece, slug: str, when: datetime, zone: str) -> str:
+    """Return where a piece is in a system whose addresses are of a day and a slug, as ours are."""
+    return f"/{slug}/" if piece.stands else f"/{when.astimezone(ZoneInfo(zone)):%Y/%m/%d}/{slug}/"
 
 
 def people_of(newspaper: Newspaper) -> list[Person]:

@@ -14,6 +14,8 @@ from broadsheet.wire.outgoing.exports.pieces import Piece
 
 Row = dict[str, Any]
 
+ZONE = "UTC"
+"""The clock of the days in Ghost 6's addresses, whatever the site's own is (`lazy-url-service`)."""
 TOPICS, AUTHORS = "/topics/", "/authors/"
 
 ROUTES = f"""\
@@ -36,12 +38,9 @@ def redirect(source: str, target: str) -> Row:
     return {"from": f"^{pattern}$", "to": target, "permanent": True}
 
 
-def to_piece(piece: Piece, slug: str) -> list[Row]:
+def to_piece(piece: Piece, target: str) -> list[Row]:
     """Return what leads to a story or a page: where it was before, and where it can't stay."""
-    if not piece.address:
-        return []
-    above = "" if piece.stands else piece.address.rstrip("/").rpartition("/")[0]
-    return list(leading((*piece.former, piece.address), f"{above}/{slug}/"))
+    return list(leading((*piece.former, piece.address), target)) if piece.address else []
 
 
 def leading(sources: Iterable[str], target: str) -> Iterable[Row]:

@@ -14,7 +14,7 @@ from broadsheet.wire.outgoing.exports.ghost.archives import MAX_ARCHIVE, Archive
 from broadsheet.wire.outgoing.exports.ghost.names import Names
 from broadsheet.wire.outgoing.exports.media import Files, Media
 from broadsheet.wire.outgoing.exports.paper import Newspaper
-from broadsheet.wire.outgoing.exports.pieces import Person, Piece, people_of, pieces_of
+from broadsheet.wire.outgoing.exports.pieces import Person, Piece, dated, people_of, pieces_of
 from broadsheet.wire.outgoing.exports.records import Picture
 
 REDIRECTS, ROUTES = "redirects.json", "routes.yaml"
@@ -49,7 +49,7 @@ def write(folder: Path, *, most: int = MAX_ARCHIVE) -> list[Path]:
         slug = names.piece(piece)
         shown = files.shown_in(piece.html, piece.hero)
         archives.add(_tables(piece, slug, files, names), _taken(shown))
-        led += redirects.to_piece(piece, slug)
+        led += redirects.to_piece(piece, dated(piece, slug, piece.when, redirects.ZONE))
     archives.close()
     text = json.dumps(led, indent=1, ensure_ascii=False)
     (folder / REDIRECTS).write_text(text, "utf-8")
@@ -64,8 +64,20 @@ def place_of(each: Media) -> str:
 
 
 def _name(each: Media) -> str:
+    """Return a file's name in the archive, with a sign in it that Ghost takes out of names.
+
+    Its importer puts new addresses of pictures into texts, then looks for pictures among files of
+    any kind as well, and would put others in their place: it must not find the same name again.
+    """
     kind = FOLDERS.get(PurePosixPath(each.name).suffix)
-    return f"content/{kind}/{each.name}" if kind else ""
+    key, _dash, rest = each.name.partition("-")
+    return (
+        f"content/{kind}/{key}~{rest}"
+        if kind and rest
+        else f"content/{kind}/~{key}"
+        if kind
+        else ""
+    )
 
 
 def _taken(found: Iterable[Media]) -> dict[str, Media]:

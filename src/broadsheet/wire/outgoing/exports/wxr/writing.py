@@ -12,7 +12,7 @@ from broadsheet.lib import clock
 from broadsheet.wire.outgoing.addresses import whole
 from broadsheet.wire.outgoing.exports.media import Media, keep
 from broadsheet.wire.outgoing.exports.paper import Newspaper
-from broadsheet.wire.outgoing.exports.pieces import Piece, pieces_of
+from broadsheet.wire.outgoing.exports.pieces import Piece, dated, pieces_of
 from broadsheet.wire.outgoing.exports.unique import Seconds, Slugs
 from broadsheet.wire.outgoing.exports.wxr.head import opening
 from broadsheet.wire.outgoing.exports.wxr.items import file_item, piece_item
@@ -49,7 +49,7 @@ def write(folder: Path, *, most: int = MAX_FILE) -> list[Path]:
             name = slugs.free(_last(piece))
             when = seconds.free("page" if piece.stands else "post", piece.title, piece.when)
             parts.add(piece_item(piece, name=name, when=when, site=site), files.of(piece))
-            table.writerows(_redirects(piece, name))
+            table.writerows(_redirects(piece, dated(piece, name, when, site.paper.timezone)))
     for item in files.unused():
         parts.add(item(), {})
     parts.close()
@@ -94,12 +94,10 @@ def _last(piece: Piece) -> str:
     return piece.address.rstrip("/").rpartition("/")[2] or piece.slug or f"story-{piece.key}"
 
 
-def _redirects(piece: Piece, name: str) -> Iterable[tuple[str, str, int, int]]:
+def _redirects(piece: Piece, target: str) -> Iterable[tuple[str, str, int, int]]:
     """Yield rows of the table: where a piece was before, and where it can't stay."""
     if not piece.address:
         return
-    above = piece.address.rstrip("/").rpartition("/")[0]
-    target = f"{above}/{name}/"
     for source in dict.fromkeys((*piece.former, piece.address)):
         if source.rstrip("/") != target.rstrip("/"):
             yield source, target, 0, 301

@@ -1,0 +1,1 @@
+"""Systems that people leave us for: each imports what we export, in earnest."""
