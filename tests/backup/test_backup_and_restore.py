@@ -14,6 +14,8 @@ from pathlib import Path
 
 import pytest
 
+from broadsheet.backup.manifest import BackupError
+from broadsheet.backup.restore import open_verified
 from tests.backup.rows import rows_of
 from tests.command import broadsheet, refused
 
@@ -206,8 +208,20 @@ def good_backup(made: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return _backup(folder / "paper", folder / "b.zip")
 
 
-@pytest.mark.parametrize("kind", DAMAGE)
-def test_a_damaged_backup_is_refused_before_anything_is_touched(
+@pytest.mark.parametrize("kind", sorted(set(DAMAGE) - {"a newer program"}))
+def test_damage_is_found_before_anything_is_touched(
+    good_backup: Path, tmp_path: Path, kind: str
+) -> None:
+    damage, reason = DAMAGE[kind]
+    file = tmp_path / "b.zip"
+    file.write_bytes(good_backup.read_bytes())
+    damage(file)
+    with pytest.raises(BackupError, match=reason):
+        open_verified(file, lambda _name: None)
+
+
+@pytest.mark.parametrize("kind", ["a changed row", "a newer program"])
+def test_a_damaged_backup_is_refused_and_touches_nothing(
     good_backup: Path, paper: Path, tmp_path: Path, kind: str
 ) -> None:
     damage, reason = DAMAGE[kind]
