@@ -65,13 +65,13 @@ class Folder:
             self.written += 1
         self._note(path, digest)
 
-    def copy(self, path: str, stored: str, tag: str = "") -> bool:
+    def copy(self, path: str, stored: str) -> bool:
         """Copy a file of the media storage; say whether it could be read.
 
-        ``tag`` tells its bytes from others, if that is known: what has the same isn't read again.
+        What has been copied isn't read again: no stored name ever gets other bytes (``photos``).
         """
-        if tag and self._before.get(path) == tag and (self.root / path).is_file():
-            self._now[path] = tag
+        if self._before.get(path) == stored and (self.root / path).is_file():
+            self._now[path] = stored
             self.kept += 1
             return True
         try:
@@ -84,7 +84,7 @@ class Folder:
             while chunk := source.read(CHUNK):
                 file.write(chunk)
         self.written += 1
-        self._note(path, tag or _digest(self.root / path))
+        self._note(path, stored)
         return True
 
     def close(self) -> None:

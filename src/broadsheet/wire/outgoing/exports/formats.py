@@ -13,13 +13,14 @@ from django.core.exceptions import ValidationError
 
 from broadsheet.wire.outgoing.exports.act import Export, keep_up
 from broadsheet.wire.outgoing.exports.ghost import writing as ghost
+from broadsheet.wire.outgoing.exports.markdown import files as markdown
 from broadsheet.wire.outgoing.exports.ninjs import files as ninjs
 from broadsheet.wire.outgoing.exports.wxr import writing as wxr
 
 FORMATS: dict[str, Callable[[Path], list[Path]]] = {"ghost": ghost.write, "wxr": wxr.write}
 """Each writes the newspaper into an empty folder, and returns the files to import, in order."""
 
-KEPT_UP: dict[str, Callable[[Export], None]] = {"ninjs": ninjs.write}
+KEPT_UP: dict[str, Callable[[Export], None]] = {"markdown": markdown.write, "ninjs": ninjs.write}
 """Each writes what is public, or everything, into the export's folder, file by file."""
 
 

@@ -17,6 +17,11 @@ def as_json(record: Any, *, without: tuple[str, ...] = ()) -> str:
     return json.dumps(asdict(record, dict_factory=named), ensure_ascii=False, default=_plain)
 
 
+def plain(record: Any) -> Any:
+    """Return a record as JSON would have it read: names, lists, words and numbers."""
+    return json.loads(as_json(record))
+
+
 def moment(at: datetime | None) -> str:
     """Return a moment as RFC 3339 writes it, in UTC; “” for none."""
     return at.astimezone(UTC).isoformat().replace("+00:00", "Z") if at else ""

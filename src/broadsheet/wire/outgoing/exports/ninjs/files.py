@@ -28,7 +28,7 @@ def write(export: Export) -> None:
     for kind in KINDS:
         _lines(export, kind, getattr(newspaper, kind)())
     for picture in newspaper.pictures():
-        folder.copy(f"items/media/{picture.name}", picture.file, picture.hash)
+        folder.copy(f"items/media/{picture.name}", picture.file)
     for document in newspaper.documents():
         folder.copy(f"items/media/{document.name}", document.file)
     _items(export, newspaper)

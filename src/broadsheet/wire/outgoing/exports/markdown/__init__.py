@@ -1,0 +1,1 @@
+"""The newspaper as Markdown, for programs that make sites of files."""
