@@ -165,14 +165,14 @@ def sent_while_all_is_killed(
     """Send a number; return how many mails each address has, the ledger, and how many died."""
     sends, kills = int(SENDS or sends), int(KILLS or kills)
     seed = random.SystemRandom().randrange(10**6)
-    nursery = Nursery(paper, of=of)
-    nursery.ask(f"prepare {sends}")
-    for _worker in range(WORKERS):
-        nursery.start()
-    died = kill_in_turn(nursery, random.Random(seed), kills=kills)
-    assert until(lambda: nursery.ask("look") == "settled", 600), (paper / "nursery.log").read_text()
-    rows = nursery.ask("examine")
-    nursery.close()
+    with contextlib.closing(Nursery(paper, of=of)) as nursery:
+        nursery.ask(f"prepare {sends}")
+        for _worker in range(WORKERS):
+            nursery.start()
+        died = kill_in_turn(nursery, random.Random(seed), kills=kills)
+        done = until(lambda: nursery.ask("look") == "settled", 600)
+        assert done, (paper / "nursery.log").read_text()
+        rows = nursery.ask("examine")
     lines = [line.split() for line in nursery.log.read_text().splitlines()]
     taken = Counter(address for address, *_more in lines)
     states = Counter(state for _email, _key, state in rows)
