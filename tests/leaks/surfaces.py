@@ -73,6 +73,7 @@ API = (
     "/-/api/v1/",
     "/-/api/v1/openapi.json",
     "/-/api/v1/stories/?limit=50",
+    "/-/api/v1/stories/?format=ninjs",
     "/-/api/v1/stories/?limit=50&changed_since=2026-11-20",
     "/-/api/v1/authors/1/",
     "/-/api/v1/nothing/here/",

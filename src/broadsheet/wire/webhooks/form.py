@@ -18,6 +18,7 @@ class WebhookForm(forms.ModelForm):
 
     class Meta:
         model = Webhook
+        labels = {"is_enabled": gettext_lazy("Switched on")}
         fields = ("url", "published", "updated", "withdrawn", "is_enabled")
 
     def clean_url(self) -> str:

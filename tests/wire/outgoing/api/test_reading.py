@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -97,6 +99,28 @@ def test_the_description_is_openapi_and_every_answer_is_as_it_says() -> None:
     assert whole | {"html": ""} == story | {"html": ""}
     assert story["picture"]["sizes"]
     assert [each["role"] for each in story["bylines"]] == ["by", "photographs"]
+
+
+def test_stories_come_as_ninjs_too_and_no_more_is_in_it() -> None:
+    story = one_of_everything()
+    schema = Path(__file__).parents[1] / "exports" / "ninjs-schema_3.1.json"
+    ninjs = Draft202012Validator(json.loads(schema.read_text("utf-8")))
+    address = f"{ROOT}stories/{story.guid}/"
+    asked = get(address, Accept="application/ninjs+json")
+    assert asked["Content-Type"] == "application/ninjs+json"
+    assert asked["Vary"].startswith("Accept")
+    assert asked.content == get(f"{address}?format=ninjs").content
+    whole, [item] = asked.json(), listed("stories/?format=ninjs")
+    for each in (whole, item):
+        ninjs.validate(each)
+    assert whole["uri"] == story.guid.urn
+    assert "The harbour was quiet." in whole["bodies"][0]["value"]
+    assert "bodies" not in item
+    assert whole["subjects"][0]["name"] == "Europe"
+    assert {each["rel"] for each in whole["subjects"]} == {"section", "about"}
+    picture = whole["associations"][0]
+    assert story.hero.file.name not in str(picture)
+    assert get(f"{ROOT}topics/?format=ninjs").status_code == 400
 
 
 def test_pages_stay_put_while_the_newsroom_publishes() -> None:

@@ -7,7 +7,9 @@ from typing import Any, ClassVar
 
 from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 from django.http import Http404
+from rest_framework.renderers import JSONRenderer
 
+from broadsheet.masthead.queries import publication
 from broadsheet.newsroom import queries as newsroom
 from broadsheet.newsroom.models import Author, Byline, Section, Story
 from broadsheet.photos.models import Photo
@@ -17,6 +19,7 @@ from broadsheet.wire.outgoing.api import documents
 from broadsheet.wire.outgoing.api.documents import Document
 from broadsheet.wire.outgoing.api.endpoint import Endpoint, Filter
 from broadsheet.wire.outgoing.api.filters import STORY_FILTERS
+from broadsheet.wire.outgoing.api.ninjs import Ninjs, item_of
 from broadsheet.wire.outgoing.api.problems import Gone
 from broadsheet.wire.outgoing.feeds.references import collect
 
@@ -29,6 +32,7 @@ class Stories(Endpoint):
     lookup_field = "guid"
     key = "uuid:guid"
     by_date = True
+    renderer_classes: ClassVar[list[Any]] = [JSONRenderer, Ninjs]
     filters: ClassVar[dict[str, Filter]] = STORY_FILTERS
 
     def get_queryset(self) -> QuerySet[Story]:
@@ -62,7 +66,12 @@ class Stories(Endpoint):
     def documents(self, rows: list[Story], *, one: bool) -> list[Document]:
         """Return stories; in a list, without their texts."""
         references = collect(rows)
-        return [documents.story(row, references, body=one) for row in rows]
+        found = [documents.story(row, references, body=one) for row in rows]
+        if self.request.accepted_renderer.format != Ninjs.format:
+            return found
+        kinds = {topic.pk: topic.kind for row in rows for topic in row.topics.all()}
+        paper = publication()
+        return [item_of(each, kinds, paper) for each in found]
 
 
 class Sections(Endpoint):

@@ -73,9 +73,10 @@ def document(*, name: str) -> dict[str, Any]:
         shape = each.model.__name__ if each.model.__name__ != "Photo" else "Picture"
         parameters = [_parameter(name, told) for name, told in PAGED.items()]
         parameters += [_parameter(name, NARROWED[name]) for name in each.filters]
+        parameters.append(form := _form(each))
         paths[f"/{kind}/"] = {"get": _read(f"list_{kind}", each, list_of(shape), parameters)}
         key = _key(of=each)
-        paths[f"/{kind}/{{id}}/"] = {"get": _read(f"read_{kind}", each, ref(shape), [key])}
+        paths[f"/{kind}/{{id}}/"] = {"get": _read(f"read_{kind}", each, ref(shape), [key, form])}
     return {
         "openapi": "3.1.0",
         "info": {
@@ -96,18 +97,29 @@ def _read(name: str, endpoint: Any, shape: Schema, parameters: list[Any]) -> dic
         "summary": endpoint.__doc__,
         "parameters": parameters,
         "responses": {
-            "200": {
-                "description": "As asked for.",
-                "content": {"application/json": {"schema": shape}},
-            },
+            "200": {"description": "As asked for.", "content": _content(endpoint, shape)},
             "304": {"description": "You have it: its tag is the one in “If-None-Match”."},
             **known,
         },
     }
 
 
+def _content(endpoint: Any, shape: Schema) -> dict[str, Any]:
+    """Return the formats there are. What ninjs is, IPTC's own schema tells."""
+    others = endpoint.renderer_classes[1:]
+    return {
+        "application/json": {"schema": shape},
+        **{each.media_type: {"schema": {"type": "object"}} for each in others},
+    }
+
+
 def _parameter(name: str, told: tuple[str, Schema]) -> dict[str, Any]:
     return {"name": name, "in": "query", "description": told[0], "schema": told[1]}
+
+
+def _form(endpoint: Any) -> dict[str, Any]:
+    shape = {"type": "string", "enum": [each.format for each in endpoint.renderer_classes]}
+    return _parameter("format", ("The same as “Accept”, in the address.", shape))
 
 
 def _key(*, of: Any) -> dict[str, Any]:
