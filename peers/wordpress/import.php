@@ -17,7 +17,10 @@ foreach (array_slice($argv, 2) as $file) {
     if (is_wp_error($parsed)) {
         exit("$file: " . $parsed->get_error_message() . "\n");
     }
-    $_POST = ['imported_authors' => array_keys($parsed['authors'])];
+    // Who came with a file before is chosen in the form, from the second file on.
+    $logins = array_keys($parsed['authors']);
+    $there = array_map(fn($login) => get_user_by('login', $login)->ID ?? 0, $logins);
+    $_POST = ['imported_authors' => $logins, 'user_map' => $there];
     $importer = new WP_Import();
     $importer->fetch_attachments = true;
     echo basename($file), "\n";
