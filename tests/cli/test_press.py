@@ -73,14 +73,20 @@ def test_the_paper_is_written_out_as_files_and_kept_up(printed: Path, tmp_path: 
     assert "A quay" in (folder / "feed.rss").read_text()
     assert (folder / "404.html").exists()
     assert "Wrote 0 pages" in broadsheet("press", "export", folder, "--dir", printed).stdout
-    withdraw = (
+    withdraw_and_move = (
         "from broadsheet.newsroom import actions; from broadsheet.newsroom.models import Story;"
-        "actions.withdraw(story=Story.objects.get(title='A quay'))"
+        "actions.withdraw(story=Story.objects.get(title='A quay'));"
+        "actions.change_address(story=Story.objects.get(title='A boat'), address='/boat/')"
     )
-    run_in(printed, withdraw)
+    run_in(printed, withdraw_and_move)
     assert broadsheet("press", "print", "--dir", printed).returncode == 0
     assert broadsheet("press", "export", folder, "--dir", printed).returncode == 0
     assert "A quay" not in page.read_text()
     assert not list(folder.glob("*/*/*/story-1/index.html"))
-    gone = [status for status, _to in json.loads((folder / "_redirects.json").read_text()).values()]
-    assert gone == [410]
+    moved = json.loads((folder / "_redirects.json").read_text())
+    assert sorted(status for status, _to in moved.values()) == [301, 410]
+    [rule] = (folder / "_redirects").read_text().splitlines()
+    source, target, status = rule.split(" ")
+    assert (target, status) == ("/boat/", "301")
+    assert source in moved
+    assert (folder / "boat/index.html").exists()

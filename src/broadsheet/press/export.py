@@ -13,6 +13,7 @@ import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import quote
 
 import brotli
 
@@ -22,7 +23,7 @@ from broadsheet.press.serve import NOWHERE
 from broadsheet.press.store.reading import Reader
 
 LIST = ".broadsheet-export"
-REDIRECTS = "_redirects.json"
+REDIRECTS, RULES = "_redirects.json", "_redirects"
 BROTLI_QUALITY = 9
 LONGEST_NAME = 255
 
@@ -42,7 +43,8 @@ class Exported:
 def export(store: Reader, folder: Path, *, public: Path, progress: Progress) -> Exported:
     """Write the paper into ``folder``; ``public`` is where the files that it uses lie.
 
-    What isn't a page (an address that leads on, or is gone) goes into ``_redirects.json``.
+    What isn't a page (an address that leads on, or is gone) goes into ``_redirects.json``; what
+    leads on also into ``_redirects``, as file hosts read it.
     Raises OSError; what was written until then stands, and the next export goes on from it.
     """
     folder.mkdir(parents=True, exist_ok=True)
@@ -72,6 +74,7 @@ def export(store: Reader, folder: Path, *, public: Path, progress: Progress) -> 
         _write(folder / path, join(parts, "identity"), join(parts, "gzip"), join(parts, "zstd"))
         done.written += 1
     write_atomically(folder / REDIRECTS, json.dumps(moved, indent=1, sort_keys=True).encode())
+    write_atomically(folder / RULES, _rules(moved).encode())
     _copy_files(public, folder / "media")
     done.removed = _remove(folder, set(before) - set(now))
     write_atomically(folder / LIST, json.dumps(now, sort_keys=True).encode())
@@ -91,6 +94,18 @@ def names(store: Reader) -> Iterator[str]:
             return
         yield from (row[0] for row in rows)
         after = rows[-1][0]
+
+
+def _rules(moved: dict[str, list[object]]) -> str:
+    """Return what leads on, a line each (https://docs.netlify.com/manage/routing/redirects/).
+
+    Those hosts know no address that is gone, and none by its query: ``_redirects.json`` has them.
+    """
+    lines = []
+    for name, (status, target) in sorted(moved.items()):
+        if status in {301, 302, 307, 308} and target and "?" not in name:
+            lines.append(f"{quote(name)} {target} {status}\n")
+    return "".join(lines)
 
 
 def file_of(name: str) -> str | None:
