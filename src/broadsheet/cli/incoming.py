@@ -21,42 +21,55 @@ def import_() -> None:
     """Bring in stories from files of other systems."""
 
 
-@import_.command()
-@click.argument("files", metavar="FILE…", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option("--publish", is_flag=True, help="Publish what isn't embargoed; otherwise drafts.")
-@click.option("--section", default="", help="Slug of the new stories' section. [default: first]")
-@click.option("--overwrite", is_flag=True, help="Replace what was edited here since.")
-@click.option("--dry-run", is_flag=True, help="Say what would be done; change nothing.")
-@folder_option
-def ninjs(
-    files: tuple[Path, ...],
-    publish: bool,
-    section: str,
-    overwrite: bool,
-    dry_run: bool,
-    directory: Path,
-) -> int:
-    """Import IPTC ninjs 2.x and 3.x files, or folders of them.
-
-    A file holds one item, a list of them, or one a line. Importing an item again
-    changes what changed in it; what was edited here since is left alone.
-    """
-    config = publication(directory)
-    prepare(config.directory, click.echo)
-    set_up(config.directory)
-    refused = act(
-        "wire.incoming.ninjs.import_files",
-        list(files),
-        report=click.echo,
-        publish=publish,
-        section=section,
-        overwrite=overwrite,
-        dry_run=dry_run,
-    )
-    return 1 if refused else 0
-
-
 Command = Callable[..., int]
+
+
+def _copy(form: str, about: str) -> None:
+    """Give ``import`` a command for copy in one form."""
+
+    @import_.command(form, help=about)
+    @click.argument(
+        "files", metavar="FILE…", nargs=-1, required=True, type=click.Path(path_type=Path)
+    )
+    @click.option("--publish", is_flag=True, help="Publish what isn't embargoed; otherwise drafts.")
+    @click.option("--section", default="", help="Slug of new stories' section. [default: first]")
+    @click.option("--overwrite", is_flag=True, help="Replace what was edited here since.")
+    @click.option("--dry-run", is_flag=True, help="Say what would be done; change nothing.")
+    @folder_option
+    def command(files: tuple[Path, ...], directory: Path, **wishes: Any) -> int:
+        config = publication(directory)
+        prepare(config.directory, click.echo)
+        set_up(config.directory)
+        refused = act(
+            "wire.incoming.act.import_files", list(files), report=click.echo, form=form, **wishes
+        )
+        return 1 if refused else 0
+
+
+AGAIN = """Importing an item again changes what changed in it; what was edited here since is left
+alone. Ends with 1 if anything was set aside."""
+
+_copy(
+    "ninjs",
+    f"""Import IPTC ninjs 2.x and 3.x files, or folders of them.
+
+A file holds one item, a list of them, or one a line. {AGAIN}""",
+)
+
+_copy(
+    "newsml",
+    f"""Import IPTC NewsML-G2 files, or folders of them: items, messages, packages.
+
+Pictures come with the text that they belong to. NewsML 1.x is read as far as it holds a
+text. {AGAIN}""",
+)
+
+_copy(
+    "nitf",
+    f"""Import IPTC NITF files, or folders of them.
+
+Pictures come from beside the file, or from their addresses. {AGAIN}""",
+)
 
 
 def moving(command: Command) -> Command:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from broadsheet.newsroom.models import Story
-from broadsheet.wire.incoming.ninjs import import_files
+from broadsheet.wire.incoming.act import import_files
 from tests.factories import a_section
 
 URI = "urn:example:ferry-1"

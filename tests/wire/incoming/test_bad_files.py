@@ -11,7 +11,7 @@ from django.core.exceptions import ValidationError
 
 from broadsheet.newsroom.models import Story
 from broadsheet.wire.incoming import files
-from broadsheet.wire.incoming.ninjs import import_files
+from broadsheet.wire.incoming.act import import_files
 from tests.factories import a_paper, a_section
 from tests.wire.incoming.samples import a_file, an_item, bring_in, newest
 

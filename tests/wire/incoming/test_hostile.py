@@ -17,11 +17,12 @@ from hypothesis import strategies as st
 from broadsheet.newsroom import queries
 from broadsheet.newsroom.holds import embargo_ends
 from broadsheet.newsroom.models import Story
-from broadsheet.wire.incoming.values import named_alike
-from broadsheet.wire.incoming.vocabulary import READ
+from broadsheet.wire.incoming.formats.ninjs.fields import named_alike
+from broadsheet.wire.incoming.formats.ninjs.vocabulary import READ
 from tests.factories import max_reads
 from tests.lib import xss_payloads
 from tests.wire.incoming.samples import a_file, an_item, bring_in
+from tests.wire.incoming.strategies import HTML
 
 pytestmark = pytest.mark.django_db
 
@@ -98,14 +99,6 @@ NAMED = st.lists(
     st.fixed_dictionaries({}, optional={"name": JSON, "role": JSON, "value": JSON | st.text()}),
     max_size=3,
 )
-HTML = st.lists(
-    st.sampled_from(["<p>", "</p>", "<ul>", "<li>", "<table>", "<td>", "<blockquote>", "<h2>"])
-    | st.sampled_from(
-        ["</ul>", "</table>", "<br>", "<hr>", "<img src=x>", "<figure>", "words", "<b>"]
-    )
-    | st.text(max_size=8),
-    max_size=20,
-).map("".join)
 ITEMS = st.fixed_dictionaries(
     {"uri": st.uuids().map(lambda uuid: f"urn:uuid:{uuid}")},
     optional={

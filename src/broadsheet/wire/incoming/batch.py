@@ -6,8 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
-from broadsheet.wire.incoming.files import Entry
-from broadsheet.wire.incoming.item import digest_of, uri_of, version_of
+from broadsheet.wire.incoming.entries import Entry, Raw
 from broadsheet.wire.incoming.ledger import SetAside
 
 NEVER = datetime.min.replace(tzinfo=UTC)
@@ -34,8 +33,10 @@ class Batch:
         batch = cls()
         for order, entry in enumerate(entries):
             batch.size += 1
+            if entry.raw is None:
+                continue
             try:
-                uri, seen = _seen(entry, order)
+                uri, seen = _seen(entry.raw, entry, order)
             except (SetAside, RecursionError):
                 continue  # said when its turn comes
             best = batch.newest.get(uri)
@@ -43,9 +44,9 @@ class Batch:
                 batch.newest[uri] = seen
         return batch
 
-    def superseded(self, entry: Entry, order: int) -> str:
+    def superseded(self, raw: Raw, entry: Entry, order: int) -> str:
         """Return why another entry counts for this one, or nothing when it counts itself."""
-        uri, seen = _seen(entry, order)
+        uri, seen = _seen(raw, entry, order)
         best = self.newest.get(uri)
         if best is None or best.order == order:
             return ""
@@ -55,8 +56,6 @@ class Batch:
         return f"{age} version of it counts, the one in {best.where}"
 
 
-def _seen(entry: Entry, order: int) -> tuple[str, _Seen]:
-    """Return an entry's uri and what to know of it. Raises SetAside for one without."""
-    data = entry.data or {}
-    version = version_of(data) or NEVER
-    return uri_of(data), _Seen(version, order, digest_of(data), entry.where())
+def _seen(raw: Raw, entry: Entry, order: int) -> tuple[str, _Seen]:
+    """Return an item's uri and what to know of it. Raises SetAside for one without."""
+    return raw.uri, _Seen(raw.version or NEVER, order, raw.digest, entry.where())

@@ -15,8 +15,8 @@ from typing import Any
 from bs4 import BeautifulSoup, NavigableString, Tag
 
 from broadsheet.lib.html import MAX_TAGS, clean_body, clean_inline, text_of, tree_of
-from broadsheet.wire.incoming.markup import Text
 from broadsheet.wire.incoming.table import table_block
+from broadsheet.wire.incoming.text import Text
 from broadsheet.wire.incoming.values import fit
 
 Block = tuple[str, Any]

@@ -1,25 +1,18 @@
-"""One ninjs object → an Item: what it says, in our words. Pure: asks no database, reads no file."""
+"""An Item: what copy says, in our words, whatever format it came in."""
 
 from __future__ import annotations
 
-import hashlib
-import json
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
-from urllib.parse import urlsplit
 
 from broadsheet.lib.html import text_of
 from broadsheet.wire.incoming.ledger import SetAside
-from broadsheet.wire.incoming.markup import Text, best_text, said
-from broadsheet.wire.incoming.pictures import Picture, left_out, pictures_of
-from broadsheet.wire.incoming.values import MANY, line, moment, named_alike, objects, words
-from broadsheet.wire.incoming.vocabulary import KINDS, KNOWN, READ, TOPICS
+from broadsheet.wire.incoming.pictures import Picture
+from broadsheet.wire.incoming.text import Text
+from broadsheet.wire.incoming.values import line
 
 MAX_URI, MAX_HEADLINE, MAX_NAME = 500, 255, 120
 HEADLINE_FROM_TEXT = 80
-STATUSES = {"usable", "withheld", "canceled"}
 
 
 @dataclass(frozen=True)
@@ -28,9 +21,10 @@ class Item:
 
     uri: str
     digest: str
-    """SHA-256 of the object as it came, whatever the order of its fields."""
+    """SHA-256 of the item as it came, whatever the order of its fields."""
     version: datetime | None
     status: str
+    """``usable``, ``withheld`` or ``canceled``."""
     embargoed_until: datetime | None
     headline: str
     slug_from: str
@@ -49,94 +43,25 @@ class Item:
     notes: tuple[str, ...] = ()
     slugline: str = ""
     urgency: int | None = None
-    """From 1, the most urgent, to 9 (ninjs)."""
+    """From 1, the most urgent, to 9 (IPTC)."""
     unknown: tuple[str, ...] = field(default=())
 
 
-def uri_of(data: Mapping[str, Any]) -> str:
+def checked_uri(found: object, *, missing: str) -> str:
     """Return what an item is known by. Raises SetAside when it can't be known by anything."""
-    fields = named_alike(data)
-    found = fields.get("uri") or fields.get("guid")
     if not isinstance(found, str) or not found.strip():
-        raise SetAside("it has no uri or guid, so that it could never be known again")
+        raise SetAside(f"{missing}, so that it could never be known again")
     uri = found.strip()
     if len(uri) > MAX_URI or not uri.isprintable():
         raise SetAside(f"its uri is longer than {MAX_URI} characters or holds unprintable ones")
     return uri
 
 
-def digest_of(data: Mapping[str, Any]) -> str:
-    """Return the SHA-256 of an object, whatever the order of its fields."""
-    text = json.dumps(data, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(text.encode()).hexdigest()
+def headline_of(found: str, text: Text | None) -> tuple[str, bool]:
+    """Return a headline of a story's length, and whether we had to make it of the text.
 
-
-def version_of(data: Mapping[str, Any]) -> datetime | None:
-    """Return when this version of the item was made. Raises SetAside for what is no time."""
-    return moment(named_alike(data), "versioncreated")
-
-
-def read(data: Mapping[str, Any]) -> Item:
-    """Return what an object says. Raises SetAside when it is nothing that we can print."""
-    uri = uri_of(data)
-    fields = named_alike(data)
-    _check_type(fields)
-    moment(fields, "firstcreated")
-    text = best_text(fields)
-    headline, is_ours = _headline(fields, text)
-    return Item(
-        uri=uri,
-        digest=digest_of(data),
-        version=moment(fields, "versioncreated"),
-        status=_status(fields),
-        embargoed_until=_embargo(fields),
-        headline=headline,
-        slug_from=headline if not is_ours else line(fields.get("slugline")) or headline,
-        headline_is_ours=is_ours,
-        standfirst=said(fields, "description", "descriptions", not_roles={"usage", "caption"}),
-        text=text,
-        byline=_byline(fields),
-        dateline=line(fields.get("located"), at_most=MAX_NAME),
-        credit_line=_credit(fields),
-        usage_terms=line(fields.get("usageterms")) or line(fields.get("copyrightnotice")),
-        kind=_kind(fields),
-        language=line(fields.get("language"), at_most=35),
-        topics=_topics(fields),
-        pictures=pictures_of(fields),
-        notes=_notes(fields, data),
-        slugline=line(fields.get("slugline"), at_most=MAX_HEADLINE),
-        urgency=_urgency(fields),
-        unknown=tuple(name for name in data if not named_alike({name: 0}).keys() & KNOWN),
-    )
-
-
-def _check_type(fields: Mapping[str, Any]) -> None:
-    kind = line(fields.get("type")).lower()
-    if not kind and (fields.get("eventdetails") or fields.get("plannedcoverage")):
-        kind = "plan or event"
-    if kind not in {"", "text"}:
-        raise SetAside(
-            f"its type is {line(kind, at_most=40)}: we take text, and the pictures in it"
-        )
-
-
-def _status(fields: Mapping[str, Any]) -> str:
-    status = line(fields.get("pubstatus") or "usable").lower()
-    status = {"cancelled": "canceled", "stat:usable": "usable"}.get(status, status)
-    if status not in STATUSES:
-        raise SetAside(f"its pubstatus “{line(status, at_most=40)}” is none that ninjs knows")
-    return status
-
-
-def _embargo(fields: Mapping[str, Any]) -> datetime | None:
-    """Return the later one where an item has both names of it."""
-    found = [moment(fields, "embargoed"), moment(fields, "embargoeduntil")]
-    return max((each for each in found if each), default=None)
-
-
-def _headline(fields: Mapping[str, Any], text: Text | None) -> tuple[str, bool]:
-    """Return the headline, and whether we had to make one."""
-    found = said(fields, "headline", "headlines") or line(fields.get("title"))
+    Raises SetAside where there is neither.
+    """
     if found:
         return line(found, at_most=MAX_HEADLINE), False
     first = text_of(text.value) if text and text.html else text.value if text else ""
@@ -145,56 +70,12 @@ def _headline(fields: Mapping[str, Any], text: Text | None) -> tuple[str, bool]:
     return line(first, at_most=HEADLINE_FROM_TEXT), True
 
 
-def _urgency(fields: Mapping[str, Any]) -> int | None:
-    digit = line(fields.get("urgency"))
+def urgency_of(found: object) -> int | None:
+    """Return an urgency from 1 to 9, or None."""
+    digit = line(found)
     return int(digit) if digit in set("123456789") else None
 
 
-def _byline(fields: Mapping[str, Any]) -> str:
-    by = line(fields.get("by")) or line(fields.get("byline"))
-    return by[3:].strip() if by.lower().startswith("by ") else by
-
-
-def _credit(fields: Mapping[str, Any]) -> str:
-    names = [line(fields.get("creditline"))]
-    if not names[0]:
-        sources = fields.get("infosources") or fields.get("infosource")
-        names = [line(each.get("name")) for each in objects(sources)]
-        names = names if any(names) else [line(fields.get("copyrightholder"))]
-    return line(", ".join(dict.fromkeys(filter(None, names))), at_most=255)
-
-
-def _kind(fields: Mapping[str, Any]) -> str:
-    for genre in objects(fields.get("genres") or fields.get("genre")):
-        for key in ("name", "literal", "code", "uri"):
-            word = line(genre.get(key)).lower()
-            tail = (
-                urlsplit(word).path.rpartition("/")[2] if key == "uri" and "://" in word else word
-            )
-            if tail in KINDS:
-                return KINDS[tail]
-    return "report"
-
-
-def _topics(fields: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
-    found: dict[tuple[str, str], tuple[str, str]] = {}
-    for name, kind in TOPICS.items():
-        for each in objects(fields.get(name)):
-            topic = words(each.get("name"), html=False, at_most=MAX_NAME)
-            if topic:
-                found.setdefault((kind, topic.casefold()), (kind, topic))
-    return tuple(found.values())
-
-
-def _notes(fields: Mapping[str, Any], data: Mapping[str, Any]) -> tuple[str, ...]:
-    notes = []
-    if note := line(fields.get("ednote"), at_most=200):
-        notes.append(f"note to editors: {note}")
-    if "\\u0000" in json.dumps(data):
-        notes.append("NUL characters left out")
-    if others := left_out(fields):
-        notes.append(f"associations left out: {', '.join(others)}")
-    for name, value in fields.items():
-        if name in READ and isinstance(value, list | dict) and len(value) > MANY:
-            notes.append(f"only the first {MANY} of its {name} were taken")
-    return tuple(notes)
+def by_whom(byline: str) -> str:
+    """Return who signs, without the word before it."""
+    return byline[3:].strip() if byline.lower().startswith("by ") else byline

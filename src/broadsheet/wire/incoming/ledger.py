@@ -16,6 +16,10 @@ class SetAside(Exception):  # noqa: N818  what became of it, not a type
     """An item can't be taken; the text says why, in words for who imports it."""
 
 
+class LeftOut(Exception):  # noqa: N818  the same
+    """A thing that is no copy, and that nobody has to look at; the text says what it is."""
+
+
 def printable(text: str) -> str:
     """Return ``text`` on one line, without anything that could command a terminal."""
     line = " ".join("".join(c if c.isprintable() else " " for c in text).split())
@@ -29,7 +33,7 @@ class Ledger:
     lines: list[str] = field(default_factory=list)
     counts: Counter[str] = field(default_factory=Counter)
     unknown: Counter[str] = field(default_factory=Counter)
-    """Fields that aren't ninjs's, or that say nothing a story can hold, by name."""
+    """Fields that the format doesn't know, or that say nothing a story can hold, by name."""
 
     def note(self, outcome: str, where: str, why: str) -> None:
         """Take down one outcome: MADE, CHANGED, SKIPPED or SET_ASIDE."""

@@ -45,16 +45,16 @@ def remember(
         "result": digest_of_text(story),
         "pictures": pictures,
     }
-    log(story, "wagtail.create" if made else "wagtail.edit", data={"ninjs": data})
+    log(story, "wagtail.create" if made else "wagtail.edit", data={"wire": data})
 
 
 def last_time(story: Story) -> LastTime:
     """Return what the last import of this story brought."""
-    entries = PageLogEntry.objects.filter(page_id=story.pk, data__has_key="ninjs")
+    entries = PageLogEntry.objects.filter(page_id=story.pk, data__has_key="wire")
     entry = entries.order_by("-timestamp", "-pk").first()
     if entry is None:
         return LastTime()
-    data = entry.data["ninjs"]
+    data = entry.data["wire"]
     version = datetime.fromisoformat(data["version"]) if data["version"] else None
     return LastTime(version, data["result"], data["pictures"])
 

@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from django.conf import settings
 
 from broadsheet.lib.connector import Connector, ConnectorError
 from broadsheet.wire.incoming.ledger import SetAside, printable
-from broadsheet.wire.incoming.markup import said
-from broadsheet.wire.incoming.values import line, objects
+from broadsheet.wire.incoming.values import line
 from broadsheet.wire.incoming.vocabulary import HERO_NAMES
 
-PICTURES = {"picture", "graphic"}
 TIMEOUT = 30.0
 """Seconds for one picture by URL."""
 MAX_TOGETHER = 100 * 1024 * 1024
@@ -59,89 +56,21 @@ class Fetched:
     digest: str
 
 
-def pictures_of(fields: Mapping[str, Any]) -> tuple[Picture, ...]:
-    """Return the pictures among an item's associations, in order."""
-    found = (_picture(each) for each in objects(fields.get("associations")))
-    return tuple(picture for picture in found if picture)
-
-
-def left_out(fields: Mapping[str, Any]) -> list[str]:
-    """Name, by type, the associations that aren't pictures, or that come without a file."""
-    return [
-        line(each.get("type"), at_most=40) or "one without a type"
-        for each in objects(fields.get("associations"))
-        if _picture(each) is None
-    ]
-
-
-def _picture(fields: Mapping[str, Any]) -> Picture | None:
-    renditions = list(objects(fields.get("renditions")))
-    if line(fields.get("type")).lower() not in PICTURES or not (renditions or fields.get("href")):
-        return None
-    if line(fields.get("pubstatus")).lower() not in {"", "usable"}:
-        return None
-    hrefs = [line(each.get("href")) for each in renditions if each.get("href")]
-    href = _best(renditions) or line(fields.get("href"))
-    uri = line(fields.get("uri") or fields.get("guid"), at_most=500)
-    name = line(fields.get("name"), at_most=255)
-    by = line(fields.get("by") or fields.get("byline"))
-    sources = objects(fields.get("infosources") or fields.get("infosource"))
-    source = next((line(each.get("name")) for each in sources), "")
-    agency = line(fields.get("creditline")) or source or line(fields.get("copyrightholder"))
-    licence = line(fields.get("usageterms")) or line(fields.get("copyrightnotice"))
-    return Picture(
-        name=name,
-        uri=uri,
-        href=href,
-        known_as=frozenset(filter(None, [name, uri, href, *hrefs])),
-        headline=line(said(fields, "headline", "headlines") or fields.get("title"), at_most=255),
-        caption=said(fields, "description", "descriptions", not_roles={"usage"}),
-        credit=line(" / ".join(dict.fromkeys(filter(None, [by, agency]))), at_most=255),
-        licence=line(licence, at_most=255),
-    )
-
-
-def _best(renditions: list[dict[str, Any]]) -> str:
-    """Return the address of the largest rendition that we would take."""
-    most_bytes, most_pixels = (
-        settings.WAGTAILIMAGES_MAX_UPLOAD_SIZE,
-        settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS,
-    )
-    best, most = "", -1.0
-    for each in renditions:
-        form = line(each.get("contenttype") or each.get("mimetype")).lower()
-        width, height, size = (
-            _number(each.get(name)) for name in ("width", "height", "sizeinbytes")
-        )
-        fits = size <= most_bytes and width * height <= most_pixels
-        if (
-            line(each.get("href"))
-            and form.startswith(("image/", "")[not form])
-            and fits
-            and width > most
-        ):
-            best, most = line(each.get("href")), width
-    return best
-
-
-def _number(value: object) -> float:
-    number = value if isinstance(value, int | float) and not isinstance(value, bool) else 0
-    return float(number) if 0 <= number < 10**12 else 0.0
-
-
-def fetch_all(pictures: Iterable[Picture], *, beside: Path, connector: Connector) -> list[Fetched]:
+def fetch_all(
+    pictures: Iterable[Picture], *, folder: Path | None, connector: Connector
+) -> list[Fetched]:
     """Return the pictures of one item, each once. Raises SetAside as ``fetch`` does."""
     found: dict[str, Fetched] = {}
     for picture in pictures:
-        one = fetch(picture, beside=beside, connector=connector)
+        one = fetch(picture, folder=folder, connector=connector)
         found.setdefault(one.digest, one)
         if sum(len(each.data) for each in found.values()) > MAX_TOGETHER:
             raise SetAside(f"its pictures have more than {MAX_TOGETHER // 2**20} MB together")
     return list(found.values())
 
 
-def fetch(picture: Picture, *, beside: Path, connector: Connector) -> Fetched:
-    """Return a picture's bytes, from beside the file or from its URL.
+def fetch(picture: Picture, *, folder: Path | None, connector: Connector) -> Fetched:
+    """Return a picture's bytes, from the folder of its file or from its URL.
 
     Raises SetAside, and says why: gone, too big, or not in the file's own folder.
     """
@@ -150,7 +79,7 @@ def fetch(picture: Picture, *, beside: Path, connector: Connector) -> Fetched:
             f"its picture {_name(picture)} has no rendition of a kind and size that we take"
         )
     by_url = urlsplit(picture.href).scheme.lower() in {"http", "https"}
-    data = _by_url(picture, connector) if by_url else _from_folder(picture, beside.parent)
+    data = _by_url(picture, connector) if by_url else _from_folder(picture, folder)
     return Fetched(picture, data, hashlib.sha256(data).hexdigest())
 
 
@@ -166,7 +95,9 @@ def _by_url(picture: Picture, connector: Connector) -> bytes:
     return answer.body
 
 
-def _from_folder(picture: Picture, folder: Path) -> bytes:
+def _from_folder(picture: Picture, folder: Path | None) -> bytes:
+    if folder is None:
+        raise SetAside(f"its picture {_name(picture)} has no address that it could be fetched from")
     folder = folder.resolve()
     for name in dict.fromkeys([picture.href, unquote(picture.href)]):
         if "\0" in name or "\\" in name or urlsplit(name).scheme:

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
-from typing import Any
 
 from broadsheet.lib.html import text_of
 from broadsheet.wire.incoming.ledger import SetAside
@@ -17,15 +15,6 @@ _UNFIT = re.compile(
     "[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufdcf\ufdf0-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
 )
 _MARKUP = re.compile(r"<(?:/?[a-z]|!--)|&(?:#\w+|[a-z]+\d*);", re.IGNORECASE)
-
-
-def named_alike(data: Mapping[str, Any]) -> dict[str, Any]:
-    """Return an object's fields under one spelling.
-
-    ninjs 1.x writes ``body_text``, 2.x ``versioncreated``, 3.x ``versionCreated``:
-    here they are ``bodytext`` and ``versioncreated``.
-    """
-    return {name.lower().replace("_", ""): value for name, value in data.items()}
 
 
 def fit(text: str) -> str:
@@ -53,13 +42,12 @@ def looks_like_html(value: str) -> bool:
     return bool(_MARKUP.search(value))
 
 
-def moment(data: Mapping[str, Any], name: str) -> datetime | None:
-    """Return a date and time in UTC (RFC 3339), or None when there is none.
+def moment(value: object, name: str) -> datetime | None:
+    """Return a date and time in UTC (RFC 3339, ISO 8601), or None when there is none.
 
-    Raises SetAside for what is no time, or one without an offset: an embargo
-    that might end an hour later than we think is no embargo.
+    Raises SetAside for what is no time, or one without an offset, and calls it ``name``:
+    an embargo that might end an hour later than we think is no embargo.
     """
-    value = data.get(name)
     if value is None or value == "":
         return None
     try:
@@ -75,16 +63,13 @@ def moment(data: Mapping[str, Any], name: str) -> datetime | None:
         ) from error
 
 
-def objects(value: object) -> Iterator[dict[str, Any]]:
-    """Yield the objects of a list (2.x, 3.x) or of an object by name (1.x), alike.
+def moment_to_compare(value: str, name: str) -> datetime | None:
+    """Return a date and time as ``moment`` does, but one that says no zone is Greenwich's.
 
-    A name in 1.x becomes the field ``name`` of what has none.
+    For when versions were made: they are only compared with others of the same item.
     """
-    if isinstance(value, dict):
-        named = [({"name": name, **each}) for name, each in value.items() if isinstance(each, dict)]
-    elif isinstance(value, list):
-        named = [each for each in value if isinstance(each, dict)]
-    else:
-        named = []
-    for each in named[:MANY]:
-        yield named_alike(each)
+    try:
+        naive = datetime.fromisoformat(value.strip())
+    except ValueError:
+        return moment(value, name)
+    return moment(value if naive.tzinfo else naive.replace(tzinfo=UTC).isoformat(), name)

@@ -15,7 +15,7 @@ from django.core.validators import URLValidator
 
 from broadsheet.lib.html import MAX_TAGS, tree_of
 from broadsheet.wire.incoming.body import Block, blocks_of
-from broadsheet.wire.incoming.markup import MAX_TEXT, Text
+from broadsheet.wire.incoming.text import MAX_TEXT, Text
 from broadsheet.wire.moving.pictures import Pictures, address_of
 
 SHOWN_ELSEWHERE = {"iframe", "embed", "object", "audio", "video"}

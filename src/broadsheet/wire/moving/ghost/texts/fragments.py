@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 
 from broadsheet.lib.html import MAX_TAGS, text_of, tree_of
-from broadsheet.wire.incoming.markup import MAX_TEXT
+from broadsheet.wire.incoming.text import MAX_TEXT
 
 
 class Unreadable(ValueError):  # noqa: N818  a refusal is an answer

@@ -1,4 +1,4 @@
-"""The act of importing ninjs: every item by itself, whole or not at all, and told of at the end."""
+"""The act of importing copy: every item by itself, whole or not at all, and told of at the end."""
 
 from __future__ import annotations
 
@@ -16,9 +16,10 @@ from rich.progress import Progress
 from broadsheet.lib.connector import Connector
 from broadsheet.newsroom.holds import Held
 from broadsheet.wire.incoming.batch import Batch
-from broadsheet.wire.incoming.files import Entry, entries
-from broadsheet.wire.incoming.item import read, uri_of
-from broadsheet.wire.incoming.ledger import SET_ASIDE, SKIPPED, Ledger, SetAside
+from broadsheet.wire.incoming.entries import Entry, Raw
+from broadsheet.wire.incoming.files import entries
+from broadsheet.wire.incoming.formats.known import FORMATS
+from broadsheet.wire.incoming.ledger import SET_ASIDE, SKIPPED, Ledger, LeftOut, SetAside
 from broadsheet.wire.incoming.names import section_for_the_rest
 from broadsheet.wire.incoming.pictures import TIMEOUT, fetch_all
 from broadsheet.wire.incoming.story import Outcome, Wishes, left_as_it_is, take_in
@@ -40,6 +41,7 @@ def import_files(
     files: list[Path],
     *,
     report: Report,
+    form: str = "ninjs",
     publish: bool = False,
     section: str = "",
     overwrite: bool = False,
@@ -48,6 +50,7 @@ def import_files(
 ) -> int:
     """Import the items in these files and folders; return how many were set aside.
 
+    ``form`` is what they are written in, a name of ``formats/known.py``.
     New stories go to the section with the slug ``section``, by default the first.
     ``publish`` publishes what may be published; the rest stays a draft.
     ``overwrite`` replaces what the desk changed since the last import. A dry run
@@ -56,11 +59,33 @@ def import_files(
     keeps what is done, says so, and raises KeyboardInterrupt.
     """
     wishes = Wishes(section_for_the_rest(section), publish=publish, overwrite=overwrite)
+    ledger = import_entries(
+        lambda: entries(files, FORMATS[form]),
+        wishes=wishes,
+        report=report,
+        dry_run=dry_run,
+        connector=connector,
+    )
+    return ledger.counts[SET_ASIDE]
+
+
+def import_entries(
+    found: Callable[[], Iterator[Entry]],
+    *,
+    wishes: Wishes,
+    report: Report,
+    dry_run: bool = False,
+    connector: Connector | None = None,
+) -> Ledger:
+    """Import what ``found()`` yields, which is asked twice; return what became of it.
+
+    Stopped by Ctrl-C, it keeps what is done, says so, and raises KeyboardInterrupt.
+    """
     door = connector or Connector(max_bytes=settings.WAGTAILIMAGES_MAX_UPLOAD_SIZE, timeout=TIMEOUT)
-    ledger, batch, ending, done = Ledger(), Batch.of(entries(files)), "", 0
+    ledger, batch, ending, done = Ledger(), Batch.of(found()), "", 0
     try:
         with _progress(batch.size) as advance:
-            for order, entry in enumerate(entries(files)):
+            for order, entry in enumerate(found()):
                 _one(entry, order, batch, ledger, wishes, door, dry_run=dry_run)
                 done += 1
                 advance()
@@ -72,7 +97,7 @@ def import_files(
     finally:
         rehearsal = "A dry run: nothing was changed." if dry_run else ""
         ledger.close(report, ending=rehearsal or ending)
-    return ledger.counts[SET_ASIDE]
+    return ledger
 
 
 def _one(
@@ -88,21 +113,23 @@ def _one(
     """Take in one entry and take down what became of it."""
     where = entry.where()
     try:
-        if entry.data is None:
+        if entry.raw is None:
             raise SetAside(entry.problem)
-        where = f"{where} ({uri_of(entry.data)})"
-        if newer := batch.superseded(entry, order):
+        where = f"{where} ({entry.raw.uri})"
+        if newer := batch.superseded(entry.raw, entry, order):
             outcome = (SKIPPED, newer)
         else:
-            outcome = _try(entry, ledger, wishes, door, dry_run=dry_run)
+            outcome = _try(entry.raw, entry.folder, ledger, wishes, door, dry_run=dry_run)
     except _Rehearsed as rehearsed:
         outcome = rehearsed.outcome
+    except LeftOut as reason:
+        outcome = (SKIPPED, str(reason))
     except (SetAside, Held) as reason:
         outcome = (SET_ASIDE, str(reason))
     except ValidationError as error:
         outcome = (SET_ASIDE, " ".join(error.messages))
     except RecursionError:
-        outcome = (SET_ASIDE, "its objects are nested too deep")
+        outcome = (SET_ASIDE, "what is in it is nested too deep")
     except (OSError, OperationalError):
         raise  # no space, no database: the next item would fare no better
     except Exception as error:
@@ -112,9 +139,15 @@ def _one(
 
 
 def _try(
-    entry: Entry, ledger: Ledger, wishes: Wishes, door: Connector, *, dry_run: bool
+    raw: Raw,
+    folder: Path | None,
+    ledger: Ledger,
+    wishes: Wishes,
+    door: Connector,
+    *,
+    dry_run: bool,
 ) -> Outcome:
-    item = read(entry.data or {})
+    item = raw.read()
     ledger.unknown.update(item.unknown)
     with _undone(dry_run):
         if reason := left_as_it_is(item, wishes):
@@ -122,7 +155,7 @@ def _try(
                 raise _Rehearsed(reason)
             return reason
     # Outside of any transaction: a slow server must not hold up the desk.
-    fetched = fetch_all(item.pictures, beside=entry.file, connector=door)
+    fetched = fetch_all(item.pictures, folder=folder, connector=door)
     with no_files_left_behind(), transaction.atomic():
         outcome = take_in(item, fetched, wishes)
         if dry_run:

@@ -3,26 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
-from broadsheet.wire.incoming.ledger import SetAside
-from broadsheet.wire.incoming.values import line, looks_like_html, objects, words
-
-MAX_TEXT = 2_000_000
-"""Characters of one body."""
+from broadsheet.wire.incoming.formats.ninjs.fields import objects
+from broadsheet.wire.incoming.text import Text, not_too_long
+from broadsheet.wire.incoming.values import line, looks_like_html, words
 
 HTML_NAMES = ("bodyxhtml", "bodyhtml")
 PLAIN_NAMES = ("bodytext", "body")
 MAIN_ROLES = {"", "main", "body", "headline", "text", "xhtml", "html", "summary", "standfirst"}
-
-
-@dataclass(frozen=True)
-class Text:
-    """A body, and whether it is HTML or plain text."""
-
-    value: str
-    html: bool
 
 
 def best_text(fields: Mapping[str, Any]) -> Text | None:
@@ -33,9 +22,7 @@ def best_text(fields: Mapping[str, Any]) -> Text | None:
     """
     found = [text for text in _texts(fields) if text.value.strip()]
     best = next((text for text in found if text.html), found[0] if found else None)
-    if best and len(best.value) > MAX_TEXT:
-        raise SetAside(f"its text has more than {MAX_TEXT:,} characters")
-    return best
+    return not_too_long(best)
 
 
 def _texts(fields: Mapping[str, Any]) -> list[Text]:

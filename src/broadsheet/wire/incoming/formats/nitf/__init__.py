@@ -1,0 +1,1 @@
+"""IPTC NITF 3.x: a story in XML, by itself or within NewsML."""

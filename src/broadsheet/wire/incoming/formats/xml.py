@@ -1,0 +1,112 @@
+"""XML from strangers: read without entities, network or document types; then its elements' words.
+
+Elements go by their local names: agencies write IPTC's elements in its namespace, in none, and
+under prefixes of their own.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from lxml import etree
+
+from broadsheet.wire.incoming.values import line
+
+Element = Any
+"""An element of lxml."""
+
+MAX_ELEMENTS = 1_000_000
+LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+
+_ENTITY = re.compile(rb"<!ENTITY", re.IGNORECASE)
+
+
+def tree_of(data: bytes) -> Element:
+    """Return the outermost element, its elements named without namespaces.
+
+    A document type by name is passed over, never fetched. Raises ValueError for what isn't
+    XML, declares entities, or is nested or large beyond what copy is.
+    """
+    if _ENTITY.search(data.replace(b"\0", b"")):
+        raise ValueError("it declares entities, which copy needs none of")
+    parser = etree.XMLParser(
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        dtd_validation=False,
+        huge_tree=False,
+        remove_comments=True,
+        remove_pis=True,
+    )
+    try:
+        root = etree.fromstring(data, parser)
+    except (etree.XMLSyntaxError, LookupError) as error:
+        raise ValueError(f"it is not XML that can be read: {line(str(error))}") from error
+    subset = root.getroottree().docinfo.internalDTD
+    if subset is not None and any(subset.iterentities()):
+        raise ValueError("it declares entities, which copy needs none of")
+    for number, element in enumerate(root.iter()):
+        if number > MAX_ELEMENTS:
+            raise ValueError(f"it has more than {MAX_ELEMENTS:,} elements")
+        if isinstance(element.tag, str):
+            element.tag = element.tag.rpartition("}")[2]
+    etree.cleanup_namespaces(root)
+    return root
+
+
+def digest_of(*elements: Element) -> str:
+    """Return the SHA-256 of elements, whatever the order of their attributes."""
+    found = hashlib.sha256()
+    for element in elements:
+        found.update(etree.tostring(element, method="c14n", with_tail=False))
+    return found.hexdigest()
+
+
+def html_in(element: Element) -> str:
+    """Return what is in an element, as HTML. Nothing of it is cleaned."""
+    inner = [_escaped(element.text)]
+    inner += (etree.tostring(each, method="html", encoding="unicode") for each in element)
+    return "".join(inner)
+
+
+def _escaped(text: str | None) -> str:
+    return (text or "").replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def words_in(element: Element | None, *, at_most: int = 10_000) -> str:
+    """Return the words in an element and below, on one line; none of what isn't there."""
+    return "" if element is None else line(" ".join(element.itertext()), at_most=at_most)
+
+
+def first(element: Element, *paths: str) -> Element | None:
+    """Return the first element at the first of these paths that has one."""
+    for path in paths:
+        if (found := element.find(path)) is not None:
+            return found
+    return None
+
+
+def said(element: Element, *paths: str, at_most: int = 10_000) -> str:
+    """Return the words of the first element at these paths that has any."""
+    for path in paths:
+        for each in element.iterfind(path):
+            if words := words_in(each, at_most=at_most):
+                return words
+    return ""
+
+
+def attribute(element: Element | None, name: str, *, at_most: int = 10_000) -> str:
+    """Return an attribute as one line, or nothing."""
+    return "" if element is None else line(element.get(name) or "", at_most=at_most)
+
+
+def each_once(pairs: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    """Yield (kind, name)s that have a name, each once whatever its case."""
+    seen = set()
+    for kind, name in pairs:
+        if name and (kind, name.casefold()) not in seen:
+            seen.add((kind, name.casefold()))
+            yield kind, name
