@@ -72,6 +72,27 @@ Pictures come from beside the file, or from their addresses. {AGAIN}""",
 )
 
 
+@import_.command()
+@click.argument("source", metavar="URL|FILE")
+@click.option("--section", default="", help="Slug of new stories' section. [default: first]")
+@click.option("--credit", default="", help="Whose copy it is. [default: the feed's title]")
+@click.option("--terms", default="", help="What its source allows. [default: the feed's rights]")
+@click.option("--overwrite", is_flag=True, help="Replace what was edited here since.")
+@click.option("--dry-run", is_flag=True, help="Say what would be done; change nothing.")
+@folder_option
+def feed(source: str, directory: Path, **wishes: Any) -> int:
+    """Make drafts of what is in an RSS, Atom or JSON feed, now and once.
+
+    Importing it again changes what changed in it; what was edited here since is left alone.
+    Ends with 1 if anything was set aside.
+    """
+    config = publication(directory)
+    prepare(config.directory, click.echo)
+    set_up(config.directory)
+    refused = act("wire.incoming.feed.import_feed", source, report=click.echo, **wishes)
+    return 1 if refused else 0
+
+
 def moving(command: Command) -> Command:
     """Give a command the options of every move; it gets them as ``how``, and ``directory``."""
 
