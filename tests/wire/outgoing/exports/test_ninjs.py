@@ -11,7 +11,7 @@ from jsonschema import Draft202012Validator
 from referencing import Registry
 from referencing.jsonschema import DRAFT202012
 
-from broadsheet.wire.incoming.item import read
+from broadsheet.wire.incoming.formats.ninjs.item import read
 from broadsheet.wire.outgoing.exports.act import keep_up
 from broadsheet.wire.outgoing.exports.folder import Folder
 from broadsheet.wire.outgoing.exports.ninjs.files import write
