@@ -24,7 +24,7 @@ def back(apps: Any, _editor: Any) -> None:
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("broadsheet_wire", "0004_newer_copy"),
+        ("broadsheet_wire", "0005_webhooks"),
         ("wagtailcore", "0098_apitoken"),
     ]
 
