@@ -42,7 +42,4 @@ mail.url = "file:"
 
 # Weather in the masthead: "open-meteo" or "met-norway"; both need no key.
 weather.provider = "open-meteo"
-
-# Webhooks may go to servers on your own network too, and by plain http:
-# webhooks.private = true
 """
