@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -72,6 +73,9 @@ def test_the_paper_is_written_out_as_files_and_kept_up(printed: Path, tmp_path: 
     assert page.with_name("index.html.br").stat().st_size < page.stat().st_size
     assert "A quay" in (folder / "feed.rss").read_text()
     assert (folder / "404.html").exists()
+    for name in re.findall(r"/(static/fonts/[\w./-]+)", page.read_text()):
+        assert (folder / name).exists(), "What a page is drawn with comes along."
+    (folder / "static" / "theirs.txt").write_text("somebody else's")
     assert "Wrote 0 pages" in broadsheet("press", "export", folder, "--dir", printed).stdout
     withdraw_and_move = (
         "from broadsheet.newsroom import actions; from broadsheet.newsroom.models import Story;"
@@ -90,3 +94,8 @@ def test_the_paper_is_written_out_as_files_and_kept_up(printed: Path, tmp_path: 
     assert (target, status) == ("/boat/", "301")
     assert source in moved
     assert (folder / "boat/index.html").exists()
+    assert (folder / "static" / "theirs.txt").exists(), "What isn't ours is left alone."
+    (folder / ".broadsheet-export").unlink()
+    assert "holds something else" in refused(
+        broadsheet("press", "export", folder, "--dir", printed)
+    )

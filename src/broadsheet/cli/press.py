@@ -144,12 +144,21 @@ def export(folder: Path, directory: Path) -> int:
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
     with Progress(*columns, TimeRemainingColumn(), console=Console(stderr=True)) as progress:
         task = progress.add_task("Writing", total=total)
-        done = exporting.export(
-            store, folder, public=config.public, progress=lambda _name: progress.advance(task)
-        )
+        try:
+            done = exporting.export(
+                store,
+                folder,
+                public=config.public,
+                static=config.data / "static",
+                progress=lambda _name: progress.advance(task),
+            )
+        except exporting.NotOurs as error:
+            raise Problem(
+                f"{folder} holds something else: nothing was written. Name an empty folder."
+            ) from error
     click.echo(
         f"Wrote {done.written} pages, left {done.kept} as they were, removed {done.removed}."
     )
-    for name in done.left_out or []:
+    for name in done.left_out:
         click.echo(f"Left out, because no file can have this name: {name}")
     return 0
