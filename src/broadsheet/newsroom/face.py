@@ -26,10 +26,14 @@ CARD = (
 
 @dataclass(frozen=True)
 class Face:
-    """A public story as other pages have it: its card, and the lists that it stands in."""
+    """A public story as other pages have it: its card, and the lists that it stands in.
+
+    ``text`` is the revision that readers have; None of one that became public without any.
+    """
 
     card: tuple[Any, ...]
     lists: frozenset[str]
+    text: int | None
 
 
 def _model(name: str) -> Any:
@@ -41,10 +45,10 @@ def face_of(pk: int | None) -> Face | None:
     """Return the face of the story in the database; None for one that readers can't see."""
     story_model = _model("Story")
     row = story_model.objects.filter(pk=pk, live=True, expired=False, address__isnull=False)
-    values = row.values(*CARD, "section__path").first()
+    values = row.values(*CARD, "section__path", "live_revision_id").first()
     if values is None:
         return None
-    section_path = values.pop("section__path")
+    section_path, text = values.pop("section__path"), values.pop("live_revision_id")
     signed = list(
         _model("Byline")
         .objects.filter(story=pk)
@@ -57,6 +61,7 @@ def face_of(pk: int | None) -> Face | None:
     return Face(
         card=(*values.values(), tuple(signed), tuple(about)),
         lists=frozenset(_lists(values, section_path, authors, about)),
+        text=text,
     )
 
 
@@ -88,7 +93,8 @@ def noting_changes(pk: int | None, *, cause: str) -> Iterator[None]:
 
     Its words alone: its page, and the feeds that carry it whole. Its card or its place:
     every list that it stood in or stands in now. Never public: nothing. Belongs into the
-    transaction of the change.
+    transaction of the change. Whoever hears of changes isn't told of a save that brings none,
+    when the story is locked, say.
     """
     before = face_of(pk)
     yield
@@ -101,4 +107,5 @@ def noting_changes(pk: int | None, *, cause: str) -> Iterator[None]:
     else:
         touched |= {each for face in (before, after) if face for each in face.lists}
     note(touched, cause=cause)
-    story_changes.send(sender=None, pk=pk, before=before is not None, after=after is not None)
+    if before != after or after.text is None:
+        story_changes.send(sender=None, pk=pk, before=before is not None, after=after is not None)

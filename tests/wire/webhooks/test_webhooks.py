@@ -88,7 +88,10 @@ def test_each_change_that_readers_see_is_told_once_and_signed() -> None:
         story = a_story("Ferries stop")
         story.standfirst = "For a day."
         actions.save_draft(story=story)
-        assert Delivery.objects.count() == 2
+        locked = Story.objects.get(pk=story.pk)
+        locked.locked = True
+        locked.save()
+        assert Delivery.objects.count() == 2, "a draft that is kept, a lock: no reader sees either"
         actions.publish(story=story, change=an_update())
         actions.withdraw(story=Story.objects.get(pk=story.pk))
         assert tasks.deliver_due() == 5
