@@ -133,17 +133,21 @@ def _move(act_name: str, source: object, *, how: How, directory: Path, **options
 
 
 @import_.command()
-@click.argument("files", metavar="FILE…", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument("sources", metavar="FILE…|URL", nargs=-1, required=True)
 @click.option("--media", type=click.Path(path_type=Path), help="A copy of its folder of uploads.")
 @moving
-def wordpress(files: tuple[Path, ...], media: Path | None, how: How, directory: Path) -> int:
-    """Move a paper in from a WordPress export (WXR), in one file or several.
+def wordpress(sources: tuple[str, ...], media: Path | None, how: How, directory: Path) -> int:
+    """Move a paper in from a WordPress export (WXR), in one file or several, or from its URL.
 
-    What was public becomes public, at its day; all else stays a draft. Import it again
-    and only what changed there arrives. Ends with a report, and with 1 if anything that
-    was found is unaccounted for.
+    What was public becomes public, at its day; all else stays a draft. A site that is asked
+    itself (over its REST API) gives what is public alone. Import it again and only what
+    changed there arrives. Ends with a report, and with 1 if anything that was found is
+    unaccounted for.
     """
-    return _move("move_wordpress", list(files), how=how, directory=directory, media=media)
+    if len(sources) == 1 and sources[0].startswith(("http://", "https://")):
+        return _move("move_site", sources[0], how=how, directory=directory)
+    files = [Path(each) for each in sources]
+    return _move("move_wordpress", files, how=how, directory=directory, media=media)
 
 
 @import_.command()

@@ -107,5 +107,5 @@ def noting_changes(pk: int | None, *, cause: str) -> Iterator[None]:
     else:
         touched |= {each for face in (before, after) if face for each in face.lists}
     note(touched, cause=cause)
-    if before != after or after.text is None:
+    if before != after or (after and after.text is None):
         story_changes.send(sender=None, pk=pk, before=before is not None, after=after is not None)

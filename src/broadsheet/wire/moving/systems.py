@@ -31,6 +31,9 @@ from broadsheet.wire.moving.report.writing import Written, write
 from broadsheet.wire.moving.spool import read_once
 from broadsheet.wire.moving.substack import reader as substack
 from broadsheet.wire.moving.wordpress import reader as wordpress
+from broadsheet.wire.moving.wordpress.live import reader as live
+from broadsheet.wire.moving.wordpress.live.site import MAX_BYTES, NoAnswer, Site, site_at
+from broadsheet.wire.moving.wordpress.live.site import TIMEOUT as SITE_TIMEOUT
 from broadsheet.wire.moving.wordpress.refusals import NotAnExport
 
 
@@ -58,6 +61,21 @@ def move_wordpress(files: list[Path], *, how: How, media: Path | None = None) ->
     paper = next((each for each in records() if isinstance(each, Paper)), None)
     name = f"WordPress: {paper.url or paper.title}" if paper else "WordPress"
     return _moved(Source(name, records, _library(media, how)), how)
+
+
+def move_site(address: str, *, how: How, site: Site | None = None) -> Written:
+    """Move a paper in from a WordPress that answers programs; return its report.
+
+    Raises what ``move_in`` raises, and ValidationError where no such site answers.
+    """
+    try:
+        found = site or site_at(address, Connector(max_bytes=MAX_BYTES, timeout=SITE_TIMEOUT))
+        with read_once(live.records_of(found)) as records:
+            paper = next(each for each in records() if isinstance(each, Paper))
+            name = f"WordPress: {paper.url or paper.title}"
+            return _moved(Source(name, records, _library(None, how)), how)
+    except NoAnswer as reason:
+        raise ValidationError(str(reason)) from reason
 
 
 def move_ghost(
