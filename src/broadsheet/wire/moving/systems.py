@@ -27,6 +27,7 @@ from broadsheet.wire.moving.pages.story import Wishes
 from broadsheet.wire.moving.pages.walk import saved_in
 from broadsheet.wire.moving.pages.warc import captured_in, is_warc, unpack_pictures
 from broadsheet.wire.moving.records import Paper, Record
+from broadsheet.wire.moving.report.place import reports
 from broadsheet.wire.moving.report.writing import Written, write
 from broadsheet.wire.moving.spool import read_once
 from broadsheet.wire.moving.substack import reader as substack
@@ -35,12 +36,6 @@ from broadsheet.wire.moving.wordpress.live import reader as live
 from broadsheet.wire.moving.wordpress.live.site import MAX_BYTES, NoAnswer, Site, site_at
 from broadsheet.wire.moving.wordpress.live.site import TIMEOUT as SITE_TIMEOUT
 from broadsheet.wire.moving.wordpress.refusals import NotAnExport
-
-
-def reports() -> Path:
-    """Return the folder of the publication's data in which reports lie: no address leads there."""
-    folder: Path = settings.BROADSHEET.data / "moves"
-    return folder
 
 
 def move_wordpress(files: list[Path], *, how: How, media: Path | None = None) -> Written:

@@ -12,8 +12,8 @@ from typing import Any
 from uuid import UUID
 
 from broadsheet.wire.moving.models import Move
+from broadsheet.wire.moving.report.place import reports
 from broadsheet.wire.moving.runs.models import Run
-from broadsheet.wire.moving.systems import reports
 
 EXPORT, STOP, SIGHT, REPORTS = "export", "stop", "sight.json", ("report.html", "report.json")
 

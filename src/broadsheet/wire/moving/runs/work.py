@@ -9,14 +9,13 @@ from __future__ import annotations
 import logging
 import threading
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import connections
+from django.utils.module_loading import import_string
 
 from broadsheet.lib import clock
-from broadsheet.wire.moving import systems
 from broadsheet.wire.moving.how import How
 from broadsheet.wire.moving.runs import files
 from broadsheet.wire.moving.runs.models import UNDER_WAY, Run, RunState, System
@@ -79,7 +78,7 @@ def _see_through(run: Run) -> None:
         return
     Run.objects.filter(pk=run.pk).update(state=RunState.RUNNING, attempts=run.attempts + 1)
     try:
-        SYSTEMS[System(run.system)](run, files.folder_of(run.key) / files.EXPORT, _how(run))
+        _move(run)
     except Interrupted:
         Run.objects.filter(pk=run.pk).update(state=RunState.QUEUED, attempts=run.attempts)
     except Stopped:
@@ -112,9 +111,11 @@ def _end(run: Run, state: RunState, *, why: str = "") -> None:
     )
 
 
-SYSTEMS: dict[System, Callable[[Run, Path, How], Any]] = {
-    System.WORDPRESS: lambda _run, file, how: systems.move_wordpress([file], how=how),
-    System.GHOST: lambda run, file, how: systems.move_ghost(file, how=how, url=run.url),
-    System.SUBSTACK: lambda _run, file, how: systems.move_substack(file, how=how),
-    System.MEDIUM: lambda _run, file, how: systems.move_medium(file, how=how),
-}
+def _move(run: Run) -> None:
+    """Move the export in. What reads it is loaded now: each start of the program did without."""
+    act: Callable[..., Any] = import_string(f"broadsheet.wire.moving.systems.move_{run.system}")
+    export: Any = files.folder_of(run.key) / files.EXPORT
+    if run.system == System.WORDPRESS:
+        export = [export]
+    more = {"url": run.url} if run.system == System.GHOST else {}
+    act(export, how=_how(run), **more)
