@@ -22,7 +22,8 @@ ALIKE_ON_BOTH := tests/lib tests/demo tests/hostile tests/house_rules tests/leak
 	sending/test_faults.py sending/test_messages.py) \
 	$(addprefix tests/wire/,incoming/test_bad_files.py incoming/test_hostile.py \
 	incoming/test_pictures.py extraction $(addprefix moving/,ghost medium pages substack wordpress) outgoing/test_declarations.py outgoing/test_structured_data.py) \
-	$(addprefix tests/press/printing/,test_mended.py test_oracle.py test_reads.py) \
+	$(addprefix tests/press/printing/,test_broken_templates.py test_mended.py \
+	test_oracle.py test_reads.py) \
 	$(SERVED)
 
 .PHONY: help demo test lint types pytest pytest-postgres screenshots bench bench-scale peers

@@ -14,6 +14,8 @@ from django.db import connection
 from broadsheet.config import Config
 from broadsheet.press.store.database import SCHEMA
 from broadsheet.press.work import Press
+from tests.factories import a_section, a_story
+from tests.pictures import a_photo
 from tests.press.printing import presses
 
 NOBODY_LISTENS = 1
@@ -51,3 +53,12 @@ def press(publication: Config) -> Iterator[Press]:
     press = presses.start(publication)
     yield press
     press.close()
+
+
+@pytest.fixture
+def paper(press: Press) -> Press:
+    """A printed paper of a few stories."""
+    for _ in range(3):
+        a_story(section=a_section("World"), hero=a_photo())
+    presses.print_all(press)
+    return press
