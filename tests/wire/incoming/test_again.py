@@ -5,9 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from django.db import connection
+from wagtail.models import PageLogEntry
 
 from broadsheet.newsroom import actions
 from broadsheet.newsroom.models import Story
+from broadsheet.staff.seal import unseal
 from tests.factories import ed, pru
 from tests.wire.incoming.samples import a_body, a_file, an_item, bring_in, newest, the_story
 
@@ -31,6 +34,15 @@ def test_a_newer_version_is_a_new_draft(tmp_path: Path) -> None:
     assert told.sums.startswith("0 made, 1 changed")
     assert "New." in str(newest().body)
     assert newest().revisions.count() == 2
+
+
+def test_what_was_kept_in_mind_before_there_were_other_formats_is_known(tmp_path: Path) -> None:
+    bring_in(a_file(tmp_path, an_item()))
+    [entry] = PageLogEntry.objects.filter(page_id=the_story().pk, data__has_key="wire")
+    unseal(connection)  # what a program of before wrote
+    PageLogEntry.objects.filter(pk=entry.pk).update(data={"ninjs": entry.data["wire"]})
+    told = bring_in(a_file(tmp_path, an_item(versionCreated=EARLIER, located="Elsewhere")))
+    assert "an older version than the one of 2026-03-01 08:00 UTC" in told.about("skipped: ")
 
 
 def test_an_older_version_is_left(tmp_path: Path) -> None:

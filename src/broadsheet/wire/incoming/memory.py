@@ -25,6 +25,9 @@ OURS = (
 )
 """Fields that an import writes, besides the body, topics and bylines."""
 
+NAMES = ("wire", "ninjs")
+"""What it is called in the history, and was when there was one format: nobody edits the log."""
+
 
 @dataclass(frozen=True)
 class LastTime:
@@ -50,11 +53,11 @@ def remember(
 
 def last_time(story: Story) -> LastTime:
     """Return what the last import of this story brought."""
-    entries = PageLogEntry.objects.filter(page_id=story.pk, data__has_key="wire")
+    entries = PageLogEntry.objects.filter(page_id=story.pk, data__has_any_keys=NAMES)
     entry = entries.order_by("-timestamp", "-pk").first()
     if entry is None:
         return LastTime()
-    data = entry.data["wire"]
+    data = next(entry.data[name] for name in NAMES if name in entry.data)
     version = datetime.fromisoformat(data["version"]) if data["version"] else None
     return LastTime(version, data["result"], data["pictures"])
 
