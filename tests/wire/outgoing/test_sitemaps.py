@@ -14,7 +14,17 @@ from broadsheet.masthead.models import InformationPage, Publication
 from broadsheet.newsroom import actions
 from broadsheet.newsroom.models import Answer, ChangeKind, Kind, Story
 from broadsheet.wire.outgoing.sitemaps import queries, writing
-from tests.factories import a_paper, a_section, a_story, a_topic, an_author, desk_of, max_reads, pru
+from tests.factories import (
+    a_paper,
+    a_section,
+    a_story,
+    a_topic,
+    an_author,
+    an_update,
+    desk_of,
+    max_reads,
+    pru,
+)
 from tests.pictures import a_photo
 
 pytestmark = pytest.mark.django_db
@@ -175,6 +185,39 @@ def test_news_names_its_language_as_google_wants_it(language: str, said: str) ->
     a_story()
     Publication.objects.update(language=language)
     assert texts(xml("/news-sitemap.xml"), "//n:language") == [said]
+
+
+@pytest.mark.sqlite
+def test_news_names_the_paper_as_google_does_without_parentheses() -> None:
+    a_story()
+    for name, said in (
+        ("The Courier (Harbour City)", "The Courier"),
+        ("The (Daily) Courier & Mail", "The Courier & Mail"),
+        ("(sic)", "(sic)"),
+        ("The Courier :(", "The Courier :("),
+    ):
+        Publication.objects.update(name=name)
+        assert texts(xml("/news-sitemap.xml"), "//n:publication/n:name") == [said]
+
+
+def test_a_news_sitemap_tells_google_all_that_it_requires_of_every_story() -> None:
+    first = at(NOON - timedelta(hours=47), title="Tides")
+    with time_machine.travel(NOON, tick=False):
+        first.title = "Tides, again"
+        actions.publish(story=first, change=an_update())
+        at(NOON - timedelta(hours=1), title="Bells")
+        root = xml("/news-sitemap.xml")
+        for url in root:
+            news = url.findall("n:news", S)
+            assert len(news) == 1
+            for required in ("n:publication/n:name", "n:publication/n:language", "n:title"):
+                assert len(texts(news[0], required)) == 1
+        assert texts(root, "//n:title") == ["Bells", "Tides, again"]
+        dates = [datetime.fromisoformat(each) for each in texts(root, "//n:publication_date")]
+        # When it was first published, whatever changed since.
+        assert dates == [NOON - timedelta(hours=1), NOON - timedelta(hours=47)]
+        actions.withdraw(story=Story.objects.get(pk=first.pk))
+        assert texts(xml("/news-sitemap.xml"), "//n:title") == ["Bells"]
 
 
 def test_a_paper_without_a_story_has_sitemaps() -> None:

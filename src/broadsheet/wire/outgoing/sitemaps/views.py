@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from django.http import Http404, HttpRequest
@@ -14,6 +15,8 @@ from broadsheet.wire.outgoing.addresses import whole
 from broadsheet.wire.outgoing.answers import answer
 from broadsheet.wire.outgoing.sitemaps import queries, writing
 from broadsheet.wire.outgoing.sitemaps.writing import CONTENT_TYPE, Address
+
+_IN_PARENTHESES = re.compile(r"\s*\([^()]*\)")
 
 
 @require_safe
@@ -63,7 +66,13 @@ def news(request: HttpRequest) -> HttpResponseBase:
     if language not in {"zh-cn", "zh-tw"}:  # Google's two exceptions to ISO 639
         language = language.split("-")[0]
     found = queries.fresh(clock.now())
-    return answer(request, writing.news(found, paper=paper.name, language=language), CONTENT_TYPE)
+    name = _name_for_google(paper.name)
+    return answer(request, writing.news(found, paper=name, language=language), CONTENT_TYPE)
+
+
+def _name_for_google(name: str) -> str:
+    """Return a paper's name without what stands in parentheses, which Google leaves out of it."""
+    return _IN_PARENTHESES.sub("", name).strip() or name
 
 
 def _file(name: str, number: int) -> str:
