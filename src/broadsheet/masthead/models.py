@@ -132,6 +132,13 @@ class Publication(BaseGenericSetting):
         help_text=_("robots.txt turns away the crawlers that gather text to train on."),
     )
 
+    websub_hub = models.URLField(
+        _("WebSub hub"),
+        max_length=500,
+        blank=True,
+        help_text=_("Is told at once which feeds change, and tells their subscribers. Or nothing."),
+    )
+
     panels: ClassVar[list[Any]] = [
         MultiFieldPanel([FieldPanel("name"), FieldPanel("tagline"), FieldPanel("founded")]),
         MultiFieldPanel(
@@ -152,6 +159,7 @@ class Publication(BaseGenericSetting):
             heading=_("When a story is changed"),
         ),
         FieldPanel("admit_ai_crawlers"),
+        FieldPanel("websub_hub"),
     ]
 
     class Meta:

@@ -101,11 +101,13 @@ def noting_changes(pk: int | None, *, cause: str) -> Iterator[None]:
     after = face_of(pk)
     if before is None and after is None:
         return
+    lists = {each for face in (before, after) if face for each in face.lists}
     touched = {page(pk), keys.text(pk)}
     if before and after and before.card == after.card:
         touched = {keys.text(pk)}
     else:
-        touched |= {each for face in (before, after) if face for each in face.lists}
+        touched |= lists
     note(touched, cause=cause)
     if before != after or (after and after.text is None):
-        story_changes.send(sender=None, pk=pk, before=before is not None, after=after is not None)
+        was, is_public = before is not None, after is not None
+        story_changes.send(sender=None, pk=pk, before=was, after=is_public, lists=lists)

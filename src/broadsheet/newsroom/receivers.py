@@ -51,7 +51,8 @@ def leave_a_tombstone(instance: Story, **_kwargs: Any) -> None:
     face = face_of(instance.pk)
     if face:
         note({page(instance.pk), text(instance.pk), *face.lists}, cause=f"deleted: {instance}")
-        story_changes.send(sender=None, pk=instance.pk, before=True, after=False)
+        about = {"pk": instance.pk, "before": True, "after": False, "lists": face.lists}
+        story_changes.send(sender=None, **about)
     if is_hidden(instance):
         instance.former_addresses.all().delete()
     elif instance.address:

@@ -24,6 +24,8 @@ WORKER: tuple[str, ...] = (
     "broadsheet.wire.tasks.move_papers_in",
     "broadsheet.wire.webhooks.tasks.deliver_due",
     "broadsheet.wire.webhooks.tasks.forget_what_is_over",
+    "broadsheet.wire.websub.tasks.ping_due",
+    "broadsheet.wire.websub.tasks.forget_what_is_over",
     "broadsheet.staff.tasks.send_reset_letters",
     "broadsheet.staff.tasks.forget_what_is_over",
 )

@@ -18,3 +18,4 @@ class WireConfig(AppConfig):
     def ready(self) -> None:
         """Connect the receivers."""
         importlib.import_module("broadsheet.wire.webhooks.receivers")
+        importlib.import_module("broadsheet.wire.websub.receivers")

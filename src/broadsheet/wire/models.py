@@ -4,6 +4,7 @@ from broadsheet.wire.inbox.models import Copy, Decision, Status
 from broadsheet.wire.moving.models import Arrival, Kind, Move, Outcome
 from broadsheet.wire.moving.runs.models import Run, RunState, System
 from broadsheet.wire.webhooks.models import Delivery, DeliveryState, Webhook
+from broadsheet.wire.websub.models import Ping
 
 __all__ = [
     "Arrival",
@@ -14,6 +15,7 @@ __all__ = [
     "Kind",
     "Move",
     "Outcome",
+    "Ping",
     "Run",
     "RunState",
     "Status",

@@ -41,10 +41,11 @@ def every() -> Iterator[str]:
     subjects += [topic.url for topic in newsroom.topics()]
     yield from (f"/sitemaps/pages-{number}.xml" for number in range(2, _files_of_pages() + 1))
     for place in ("/", "/corrections/", *sections, *subjects):
-        yield from _feeds(place)
+        yield from feeds(place)
 
 
-def _feeds(place: str) -> list[str]:
+def feeds(place: str) -> list[str]:
+    """Return the paths of a place's feeds."""
     return [f"{place}feed.{form}" for form in FORMS]
 
 
@@ -55,11 +56,11 @@ def _of(key: str) -> Iterable[str]:
     if kind == "standing":  # there is no security.txt without a contact
         return PLACES
     if kind in {"author", "topic", "section"} and (name.endswith(":stories") or ":" not in name):
-        return [feed for place in readers.born([key]) for feed in _feeds(place)]
+        return [feed for place in readers.born([key]) for feed in feeds(place)]
     if kind == "page":
         places = readers.born([key])
         sections = [s.url for s in Section.objects.live().filter(pk=int(name))]
-        return [feed for place in places if place in sections for feed in _feeds(place)]
+        return [feed for place in places if place in sections for feed in feeds(place)]
     return []
 
 

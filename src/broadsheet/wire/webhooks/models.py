@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from typing import Any
 
 from django.db import models
 from django.db.models import Q
@@ -47,17 +48,9 @@ class DeliveryState(models.TextChoices):
     GIVEN_UP = "given up", _("given up")
 
 
-class Delivery(models.Model):
-    """One message to one address, written in the transaction of what it tells.
+class Sending(models.Model):
+    """What is sent until it has arrived. While a worker has it, ``next_try`` ends its claim."""
 
-    ``key`` is its ``webhook-id``, the same at every attempt. While a worker has it in hand,
-    ``next_try`` is when its claim ends.
-    """
-
-    key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    webhook = models.ForeignKey(Webhook, on_delete=models.CASCADE, related_name="deliveries")
-    event = models.CharField(max_length=20, choices=Event.choices)
-    body = models.TextField()
     created = models.DateTimeField(default=clock.now)
     state = models.CharField(
         max_length=10, choices=DeliveryState.choices, default=DeliveryState.WAITING
@@ -67,6 +60,25 @@ class Delivery(models.Model):
     done_at = models.DateTimeField(null=True)
     status = models.PositiveSmallIntegerField(null=True)
     answer = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        abstract = True
+
+    def beside(self) -> models.QuerySet[Any]:
+        """Return what goes to the same address, itself among it."""
+        raise NotImplementedError
+
+
+class Delivery(Sending):
+    """One message to one address, written in the transaction of what it tells.
+
+    ``key`` is its ``webhook-id``, the same at every attempt.
+    """
+
+    key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    webhook = models.ForeignKey(Webhook, on_delete=models.CASCADE, related_name="deliveries")
+    event = models.CharField(max_length=20, choices=Event.choices)
+    body = models.TextField()
 
     class Meta:
         verbose_name = _("delivery")
@@ -88,3 +100,7 @@ class Delivery(models.Model):
 
     def __str__(self) -> str:
         return f"{self.event} → {self.webhook_id}"
+
+    def beside(self) -> models.QuerySet[Any]:
+        """Return what the same webhook is told."""
+        return Delivery.objects.filter(webhook=self.webhook_id)

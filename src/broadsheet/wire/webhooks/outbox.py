@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
-from django.db.models import F
+from django.db.models import F, QuerySet
 
 from broadsheet.lib import clock
 from broadsheet.lib.failpoints import failpoint
 from broadsheet.newsroom.models import Story
 from broadsheet.newsroom.queries import is_hidden
 from broadsheet.wire.webhooks.messages import body_of
-from broadsheet.wire.webhooks.models import Delivery, DeliveryState, Event, Webhook
+from broadsheet.wire.webhooks.models import Delivery, DeliveryState, Event, Sending, Webhook
 
 LEASE = timedelta(minutes=2)
 """How long a worker may have a message in hand: many times what it waits for an answer."""
@@ -40,25 +41,28 @@ def write(event: Event, pk: int) -> None:
 
 
 def claim() -> Delivery | None:
-    """Take the message that has been due longest, so that no other worker has it too."""
-    now = clock.now()
-    waiting = Delivery.objects.filter(state=DeliveryState.WAITING, webhook__is_enabled=True)
+    """Take the message that has been due longest."""
+    pk = take(Delivery.objects.filter(webhook__is_enabled=True))
+    return Delivery.objects.select_related("webhook").get(pk=pk) if pk else None
+
+
+def take(sendings: QuerySet[Any]) -> int | None:
+    """Take what has been due longest, so that no other worker has it too; return its key."""
+    now, waiting = clock.now(), sendings.filter(state=DeliveryState.WAITING)
     for each in waiting.filter(next_try__lte=now).order_by("next_try", "pk")[:20]:
-        mine = Delivery.objects.filter(
-            pk=each.pk, next_try=each.next_try, state=DeliveryState.WAITING
-        ).update(next_try=now + LEASE, tries=F("tries") + 1)
-        if mine:
-            return Delivery.objects.select_related("webhook").get(pk=each.pk)
+        same = _waiting(each).filter(next_try=each.next_try)
+        if same.update(next_try=now + LEASE, tries=F("tries") + 1):
+            return int(each.pk)
     return None
 
 
-def note_delivered(delivery: Delivery, *, status: int) -> None:
+def note_delivered(delivery: Sending, *, status: int) -> None:
     """Note that the other side has it."""
     failpoint("webhooks.before_note")
     _note(delivery, state=DeliveryState.DELIVERED, status=status, answer="", done_at=clock.now())
 
 
-def note_failure(delivery: Delivery, *, status: int | None, answer: str, final: bool) -> None:
+def note_failure(delivery: Sending, *, status: int | None, answer: str, final: bool) -> None:
     """Note why it didn't go, and when it is tried again, if it is.
 
     What else is due to the same address waits a minute as well: it would fail as this did.
@@ -74,9 +78,13 @@ def note_failure(delivery: Delivery, *, status: int | None, answer: str, final: 
         answer=answer.replace("\x00", "")[:300],
         done_at=now if over else None,
     )
-    others = Delivery.objects.filter(webhook=delivery.webhook, state=DeliveryState.WAITING)
+    others = delivery.beside().filter(state=DeliveryState.WAITING)
     others.filter(next_try__lte=now).update(next_try=now + BACK_OFF[0])
 
 
-def _note(delivery: Delivery, **values: object) -> None:
-    Delivery.objects.filter(pk=delivery.pk, state=DeliveryState.WAITING).update(**values)
+def _note(delivery: Sending, **values: object) -> None:
+    _waiting(delivery).update(**values)
+
+
+def _waiting(sending: Sending) -> QuerySet[Any]:
+    return sending.beside().filter(pk=sending.pk, state=DeliveryState.WAITING)

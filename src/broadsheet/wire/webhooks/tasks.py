@@ -14,7 +14,7 @@ from broadsheet.lib.connector import ConnectionRefusedByPolicy, Connector, Conne
 from broadsheet.lib.sealed import SealedWithAnotherKey
 from broadsheet.wire.webhooks import outbox
 from broadsheet.wire.webhooks.messages import headers_of
-from broadsheet.wire.webhooks.models import Delivery, DeliveryState
+from broadsheet.wire.webhooks.models import Delivery, DeliveryState, Sending
 
 SECONDS = 5.0
 """How long a round may take, and how long an answer is waited for: the worker has other work."""
@@ -41,21 +41,32 @@ def nothing_leaves() -> bool:
 
 def forget_what_is_over() -> int:
     """Forget what was delivered or given up long ago; return how many it was."""
-    over = Delivery.objects.exclude(state=DeliveryState.WAITING)
+    return forget(Delivery)
+
+
+def forget(kind: type[Sending]) -> int:
+    """Forget what of a kind is over for long; return how many it was."""
+    over = kind._default_manager.exclude(state=DeliveryState.WAITING)
     over = over.filter(done_at__lt=clock.now() - KEPT)
     return over.delete()[0] if over.exists() else 0
 
 
 def _deliver(delivery: Delivery) -> int:
-    private = settings.BROADSHEET.webhooks_private
-    connector = Connector(allow_private=private, max_bytes=ANSWER_BYTES, timeout=SECONDS)
     try:
         headers = headers_of(delivery, now=clock.now())
-        answer = connector.post(delivery.webhook.url, delivery.body.encode(), headers)
     except SealedWithAnotherKey:
         words = "The paper has another secret key than when this webhook's secret was made."
         outbox.note_failure(delivery, status=None, answer=words, final=True)
         return 0
+    return send(delivery, delivery.webhook.url, delivery.body.encode(), headers)
+
+
+def send(delivery: Sending, url: str, body: bytes, headers: dict[str, str]) -> int:
+    """Send it, and note what became of it; return 1 if it has arrived, or else 0."""
+    private = settings.BROADSHEET.webhooks_private
+    connector = Connector(allow_private=private, max_bytes=ANSWER_BYTES, timeout=SECONDS)
+    try:
+        answer = connector.post(url, body, headers)
     except ConnectorError as error:
         final = isinstance(error, ConnectionRefusedByPolicy)
         outbox.note_failure(delivery, status=None, answer=str(error), final=final)

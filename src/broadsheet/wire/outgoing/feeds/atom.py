@@ -26,6 +26,8 @@ def _feed(feed: Feed, address: str) -> Iterator[Xml]:
     yield _person(Person(name=feed.publisher, url=""))
     yield _link("self", address, "application/atom+xml")
     yield _link("alternate", feed.page, "text/html")
+    if feed.hub:
+        yield element("link", attributes={"rel": "hub", "href": feed.hub})
     yield element("generator", "Broadsheet")
     for entry in feed.entries:
         yield element("entry", _entry(entry))

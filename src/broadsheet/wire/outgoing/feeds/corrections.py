@@ -36,6 +36,7 @@ def feed_of_corrections(*, key: uuid.UUID, paper: Publication) -> Feed:
         language=paper.language,
         publisher=paper.name,
         entries=[_entry(story, note, paper) for story, note in notes[:NEWEST]],
+        hub=paper.websub_hub,
     )
 
 

@@ -62,7 +62,10 @@ class Entry:
 
 @dataclass(frozen=True)
 class Feed:
-    """A list of the newest stories of something; ``page`` is where people read the same."""
+    """A list of the newest stories of something; ``page`` is where people read the same.
+
+    ``hub`` tells subscribers of changes (W3C WebSub); empty: none does.
+    """
 
     id: str
     title: str
@@ -71,6 +74,7 @@ class Feed:
     language: str
     publisher: str
     entries: list[Entry]
+    hub: str = ""
 
     @property
     def updated(self) -> datetime:
@@ -103,6 +107,7 @@ def feed_of(
         language=paper.language,
         publisher=paper.name,
         entries=[_entry(story, references) for story in newest],
+        hub=paper.websub_hub,
     )
 
 

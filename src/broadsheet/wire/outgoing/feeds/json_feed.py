@@ -13,7 +13,7 @@ VERSION = "https://jsonfeed.org/version/1.1"
 
 def write(feed: Feed, address: str) -> bytes:
     """Return ``feed`` as the JSON Feed that answers at ``address``."""
-    whole = {
+    whole: dict[str, Any] = {
         "version": VERSION,
         "title": feed.title,
         "home_page_url": feed.page,
@@ -23,6 +23,8 @@ def write(feed: Feed, address: str) -> bytes:
         "authors": [{"name": feed.publisher}],
         "items": [_item(entry) for entry in feed.entries],
     }
+    if feed.hub:
+        whole["hubs"] = [{"type": "WebSub", "url": feed.hub}]
     return json.dumps(whole, ensure_ascii=False, indent=1).encode()
 
 

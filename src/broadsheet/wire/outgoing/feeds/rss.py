@@ -34,6 +34,8 @@ def _channel(feed: Feed, address: str) -> Iterator[Xml]:
     if feed.entries:
         yield element("lastBuildDate", format_datetime(feed.updated, usegmt=True))
     yield element("atom:link", attributes=own)
+    if feed.hub:
+        yield element("atom:link", attributes={"href": feed.hub, "rel": "hub"})
     for entry in feed.entries:
         yield element("item", _item(entry))
 
