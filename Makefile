@@ -20,8 +20,11 @@ ALIKE_ON_BOTH := tests/lib tests/demo tests/hostile tests/house_rules tests/leak
 	$(addprefix tests/newsletters/,test_abuse.py test_asking_too_often.py test_composing.py test_editor.py test_letters.py \
 	test_exporting.py test_mail_check.py test_preferences.py test_readers_data.py test_returns.py \
 	sending/test_faults.py sending/test_messages.py) \
+	tests/journeys \
 	$(addprefix tests/wire/,incoming/test_bad_files.py incoming/test_hostile.py \
-	incoming/test_pictures.py extraction $(addprefix moving/,ghost medium pages substack wordpress) outgoing/test_declarations.py outgoing/test_structured_data.py) \
+	incoming/test_pictures.py extraction moving/test_moving_in.py \
+	$(addprefix moving/,ghost medium pages substack wordpress) outgoing/test_declarations.py \
+	outgoing/test_feeds.py outgoing/test_feed_bodies.py outgoing/test_structured_data.py) \
 	$(addprefix tests/press/printing/,test_broken_templates.py test_mended.py \
 	test_oracle.py test_reads.py) \
 	$(SERVED)
