@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 
 import pytest
 
 from broadsheet.config import Config
 from broadsheet.press.work import Press
+from tests.press.stores import of_the_tests_database
 
 
 @pytest.fixture
-def press(settings, tmp_path) -> Iterator[Press]:
+def press(db, settings, tmp_path) -> Iterator[Press]:
     """A press for the test's database: SQLite's store in a file, PostgreSQL's in a schema."""
-    address = os.environ.get("DATABASE_URL") or str(tmp_path / "press.sqlite3")
+    address = of_the_tests_database(tmp_path)
     settings.BROADSHEET = Config(directory=tmp_path, press_store=address)
     settings.MEDIA_ROOT = str(tmp_path / "media")
     settings.BROADSHEET.data.mkdir()

@@ -7,35 +7,24 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import psycopg
 import pytest
-from django.db import connection
 
 from broadsheet.config import Config
-from broadsheet.press.store.database import SCHEMA
 from broadsheet.press.work import Press
 from tests.factories import a_section, a_story
 from tests.pictures import a_photo
 from tests.press.printing import presses
+from tests.press.stores import of_the_tests_database
 
 NOBODY_LISTENS = 1
-
-
-def store_address(folder: Path) -> str:
-    """Return where this test's store is: a file, or a schema in the tests' PostgreSQL."""
-    if connection.vendor == "sqlite":
-        return str(folder / "press.sqlite3")
-    known = connection.settings_dict
-    address = f"postgresql://{known['USER']}@{known['HOST']}:{known['PORT']}/{known['NAME']}"
-    with psycopg.connect(address, autocommit=True) as other:
-        other.execute(f"DROP SCHEMA IF EXISTS {SCHEMA} CASCADE")
-    return address
 
 
 @pytest.fixture
 def publication(db: None, settings: Any, tmp_path: Path) -> Iterator[Config]:
     """The configuration of a publication whose folder is this test's."""
-    config = Config(directory=tmp_path, press_store=store_address(tmp_path), port=NOBODY_LISTENS)
+    config = Config(
+        directory=tmp_path, press_store=of_the_tests_database(tmp_path), port=NOBODY_LISTENS
+    )
     config.data.mkdir()
     settings.BROADSHEET = config
     settings.MEDIA_ROOT = str(config.data / "media")

@@ -2,34 +2,27 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
-import psycopg
 import pytest
 
-from broadsheet.press.store.database import SCHEMA
 from broadsheet.press.store.writing import Writer
 from tests.command import Running, broadsheet
 from tests.press.serving.editions import writer
+from tests.press.stores import of_its_own
 from tests.publications import made
 
 __all__ = ["made"]
 
-SERVER = os.environ.get("DATABASE_URL", "")
 ROOT = Path(__file__).parents[3]
 
 
 @pytest.fixture
 def address(tmp_path: Path) -> str:
-    """Return where this test's store is: a file, or a schema in ``DATABASE_URL``."""
-    if not SERVER.startswith("postgres"):
-        return str(tmp_path / "press.sqlite3")
-    with psycopg.connect(SERVER, autocommit=True) as connection:
-        connection.execute(f"DROP SCHEMA IF EXISTS {SCHEMA} CASCADE")
-    return SERVER
+    """Return where this test's store is: a file, or a schema in a database of its process."""
+    return of_its_own(tmp_path)
 
 
 @pytest.fixture

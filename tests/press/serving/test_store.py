@@ -16,8 +16,8 @@ from broadsheet.press.cache import FRESH_SECONDS, LONGEST_PAUSE_SECONDS, OutOfRe
 from broadsheet.press.store import schema
 from broadsheet.press.store.opening import open_reader
 from broadsheet.press.store.writing import KEPT_EDITIONS, Writer
-from tests.press.serving.conftest import SERVER
 from tests.press.serving.editions import body, put, reader, writer
+from tests.press.stores import SERVER
 
 on_a_file = pytest.mark.skipif(SERVER.startswith("postgres"), reason="about SQLite's file")
 
