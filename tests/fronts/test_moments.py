@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
-import time_machine
 from django.urls import reverse
 
 from broadsheet.fronts import actions
@@ -30,17 +28,11 @@ from tests.factories import (
     pru,
     rosa,
 )
+from tests.noon import HOUR, NOON, moved
+
+__all__ = ["moved"]
 
 pytestmark = pytest.mark.django_db
-
-NOON = datetime(2026, 3, 2, 17, tzinfo=UTC)
-HOUR = timedelta(hours=1)
-
-
-@pytest.fixture(autouse=True)
-def moved() -> Iterator[Any]:
-    with time_machine.travel(NOON, tick=False) as machine:
-        yield machine
 
 
 def front_at(moment: datetime, **more: Any) -> str:

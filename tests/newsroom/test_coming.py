@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
-import time_machine
 from django.urls import reverse
 
 from broadsheet.fronts import actions as fronts
@@ -32,17 +30,11 @@ from tests.factories import (
 )
 from tests.newsletters.mailbox import a_list
 from tests.newsletters.sending.test_releases import a_number_about
+from tests.noon import HOUR, NOON, moved
+
+__all__ = ["moved"]
 
 pytestmark = pytest.mark.django_db
-
-NOON = datetime(2026, 3, 2, 17, tzinfo=UTC)
-HOUR = timedelta(hours=1)
-
-
-@pytest.fixture(autouse=True)
-def moved() -> Iterator[Any]:
-    with time_machine.travel(NOON, tick=False) as machine:
-        yield machine
 
 
 def rows(user: Any) -> list[str]:

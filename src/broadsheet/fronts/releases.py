@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime
-from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -12,7 +11,7 @@ from broadsheet.fronts.companions import companions_of
 from broadsheet.fronts.models import Front, Release, ReleaseItem
 from broadsheet.lib import clock
 from broadsheet.newsroom.amending import unsaid
-from broadsheet.newsroom.holds import Held, check_holds
+from broadsheet.newsroom.holds import held_at
 from broadsheet.newsroom.queries import published
 from broadsheet.newsroom.readiness import lacks
 
@@ -42,15 +41,7 @@ def _of(item: ReleaseItem, at: datetime) -> Iterator[str]:
                 "change that is, save, and take it anew."
             )
             yield words % {"facts": found}
-        text.go_live_at = at
-        yield from _held(text)
-
-
-def _held(text: Any) -> Iterator[str]:
-    try:
-        check_holds(text)
-    except Held as reason:
-        yield str(reason)
+        yield from held_at(text, at)
 
 
 def warnings(release: Release) -> list[str]:

@@ -45,6 +45,19 @@ def check_holds(story: Any) -> None:
         raise NotReady(why)
 
 
+def held_at(text: Any, at: datetime) -> list[str]:
+    """Return why a text, which is to come out at an hour, won't; nothing when nothing holds it.
+
+    ``text`` is what a revision holds; it is given the hour.
+    """
+    text.go_live_at = at
+    try:
+        check_holds(text)
+    except Held as reason:
+        return [str(reason)]
+    return []
+
+
 def embargo_ends(story: Any) -> datetime | None:
     """Return when the story's embargo ends; None when there is none, or it is over."""
     return _end_of(_open(story).filter(kind="embargo").first())

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from wagtail.models import Revision
 
 from broadsheet.newsroom.coming.moments import Moment
-from broadsheet.newsroom.holds import Held, check_holds
+from broadsheet.newsroom.holds import held_at
 from broadsheet.newsroom.models import Hold, HoldKind, Story
 from broadsheet.newsroom.readiness import lacks
 
@@ -49,12 +49,8 @@ def _coming_out(user: Any, since: datetime, until: datetime) -> Iterator[Moment]
 
 def _keeping_back(revision: Revision) -> Iterator[str]:
     text: Any = revision.as_object()
-    text.go_live_at = revision.approved_go_live_at
     yield from lacks(text)
-    try:
-        check_holds(text)
-    except Held as reason:
-        yield str(reason)
+    yield from held_at(text, revision.approved_go_live_at)
 
 
 def _embargoes(user: Any, since: datetime, until: datetime) -> Iterator[Moment]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 from typing import Any
@@ -99,7 +99,7 @@ KINDS = {"posts", "pages", "media", "categories", "tags", "users", "comments"}
 def a_site(fake: Fake) -> Iterator[Fake]:
     with serve(fake.answer) as server:
         connector = Connector(allow_private=True)
-        fake.site = site_at(f"{server.url}/", connector, fake.waited.append)
+        fake.site = replace(site_at(f"{server.url}/", connector), wait=fake.waited.append)
         yield fake
 
 
@@ -127,7 +127,10 @@ def full() -> Fake:
                 a_post(12, "Behind a word", content={"rendered": "", "protected": True}),
                 a_post(13, "Its own words", excerpt={"rendered": "<p>Why they came.</p>"}),
             ],
-            "pages": [a_post(20, "About", link="https://old.example.org/about/")],
+            "pages": [
+                a_post(20, "About", link="https://old.example.org/about/"),
+                a_post(21, "Welcome", link="https://old.example.org/"),
+            ],
             "comments": [{"id": 1, "post": 11, "content": {"rendered": "Well said"}, "parent": 0}],
         }
     )
@@ -135,7 +138,7 @@ def full() -> Fake:
 
 def test_all_that_readers_could_see_is_read_with_the_keys_of_an_export() -> None:
     records = read(full())
-    ferry, hidden, own, about = [each for each in records if isinstance(each, Post)]
+    ferry, hidden, own, about, front = [each for each in records if isinstance(each, Post)]
     assert (ferry.key, ferry.title, ferry.state) == ("11", "A ferry", State.PUBLIC)
     assert (ferry.authors, ferry.sections, ferry.topics) == (("mara",), ("harbour",), ("ferries",))
     assert (ferry.hero, ferry.is_sticky, ferry.standfirst) == ("5", True, "")
@@ -146,6 +149,7 @@ def test_all_that_readers_could_see_is_read_with_the_keys_of_an_export() -> None
     assert (hidden.state, hidden.published) == (State.PRIVATE, None)
     assert own.standfirst == "Why they came."
     assert (about.stands, about.addresses) == (True, ("/about/", "/?page_id=20"))
+    assert front.addresses == ("/?page_id=21",), "The front is everybody's."
     [city] = [each for each in records if getattr(each, "slug", "") == "city"]
     [harbour] = [each for each in records if getattr(each, "above", "") == "city"]
     assert (city.name, harbour.name) == ("City & Port", "Harbour")  # type: ignore[union-attr]

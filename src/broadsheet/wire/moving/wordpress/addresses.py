@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from urllib.parse import quote, unquote, unquote_to_bytes, urlsplit
 
 from broadsheet.wire.moving.wordpress.item import Item
@@ -38,9 +38,19 @@ def addresses_of(
     ``is_known`` tells whether an item has a number: its address isn't another's, though that one's
     ``guid`` (which WordPress never changes, even where a move of servers changed numbers) says so.
     """
+    return its_own(_addresses(item, home, is_known), home)
+
+
+def its_own(addresses: Iterable[str], home: str) -> tuple[str, ...]:
+    """Return addresses, each once, without that of the site's front."""
     not_its_own = {"", "/", home, f"{home.rstrip('/')}/"}
-    found = dict.fromkeys(_addresses(item, home, is_known))
+    found = dict.fromkeys(addresses)
     return tuple(address for address in found if address not in not_its_own)
+
+
+def numbered(home: str, kind: str, number: str) -> str:
+    """Return the address by its number that WordPress has for everything."""
+    return f"{home.rstrip('/')}/?{'page_id' if kind == 'page' else 'p'}={number}"
 
 
 def _addresses(item: Item, home: str, is_known: Callable[[str], bool]) -> Iterator[str]:
@@ -56,7 +66,7 @@ def _addresses(item: Item, home: str, is_known: Callable[[str], bool]) -> Iterat
     if said and not is_known(said[1]):
         yield guid
     if item.number:
-        yield f"{home.rstrip('/')}/?{'page_id' if item.kind == 'page' else 'p'}={item.number}"
+        yield numbered(home, item.kind, item.number)
 
 
 def _with_slug(permalink: str, slug: str, other: str) -> str:

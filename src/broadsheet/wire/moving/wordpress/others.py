@@ -31,8 +31,12 @@ _REASONS = {
 def other_of(item: Item, key: str, facts: Facts) -> Other:
     """Return an item by name, with the reason why it stays behind."""
     if item.kind == "attachment":
-        url = address_of(item, facts.paper.url)
-        why = f"It is no picture: fetch it from {url}" if url else "It has no address."
-        return Other(key, "file", title_of(item.name), why)
+        return file_of(key, title_of(item.name), address_of(item, facts.paper.url))
     why = _REASONS.get(item.kind, f"A plugin or theme added the kind “{item.kind}”.")
     return Other(key, item.kind or "item", title_of(item.name), why)
+
+
+def file_of(key: str, name: str, url: str) -> Other:
+    """Return a file of the media library that is no picture, and where it can be had."""
+    why = f"It is no picture: fetch it from {url}" if url else "It has no address."
+    return Other(key, "file", name, why)

@@ -42,7 +42,7 @@ def picture_of(item: Item, key: str, site: str) -> Picture | None:
         alt=plain(item.first("_wp_attachment_image_alt")),
         caption=plain(item.text("excerpt:encoded")),
         credit=_credit(item),
-        page=_page(item.text("link"), site),
+        page=page_of(item.text("link"), site),
     )
 
 
@@ -57,7 +57,7 @@ def address_of(item: Item, site: str) -> str:
     return f"{site.rstrip('/')}{_UPLOADS}{path}" if site and _is_below(path) else ""
 
 
-def _page(link: str, site: str) -> str:
+def page_of(link: str, site: str) -> str:
     """Return the address that showed a picture by itself; the file's own, elsewhere, is none."""
     try:
         is_ours = urlsplit(link).hostname in {None, urlsplit(site).hostname}

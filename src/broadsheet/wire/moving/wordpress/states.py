@@ -15,8 +15,11 @@ _STATES = {
 
 
 def state_of(item: Item) -> State:
-    """Return an item's state; a password makes what was public or planned private."""
-    state = _STATES.get(item.text("wp:status"), State.DRAFT)
-    if item.text("wp:post_password") and state in {State.PUBLIC, State.SCHEDULED}:
-        return State.PRIVATE
-    return state
+    """Return an item's state."""
+    return state_named(item.text("wp:status"), locked=bool(item.text("wp:post_password")))
+
+
+def state_named(status: str, *, locked: bool) -> State:
+    """Return a state; a password (``locked``) makes what was public or planned private."""
+    state = _STATES.get(status, State.DRAFT)
+    return State.PRIVATE if locked and state in {State.PUBLIC, State.SCHEDULED} else state

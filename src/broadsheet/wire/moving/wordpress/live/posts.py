@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import timedelta
 from urllib.parse import urlsplit
 
 from broadsheet.lib.html import text_of
 from broadsheet.wire.moving.records import Comment, Person, Post, State
-from broadsheet.wire.moving.wordpress.addresses import path_of, slug_of
+from broadsheet.wire.moving.wordpress.addresses import its_own, numbered, path_of, slug_of
 from broadsheet.wire.moving.wordpress.live.values import (
     Thing,
     inner,
@@ -18,6 +19,7 @@ from broadsheet.wire.moving.wordpress.live.values import (
     numbers,
     text,
 )
+from broadsheet.wire.moving.wordpress.states import state_named
 from broadsheet.wire.moving.wordpress.words import plain, title_of
 
 _CUT_OFF = re.compile(r"(?:\[?(?:…|\.\.\.)\]?|(?:continue reading|read more).*)$", re.IGNORECASE)
@@ -29,7 +31,7 @@ class Known:
     """What stories refer to by number: the keys that an export would have for it."""
 
     home: str
-    offset: float
+    offset: timedelta
     people: dict[str, str] = field(default_factory=dict)
     sections: dict[str, str] = field(default_factory=dict)
     topics: dict[str, str] = field(default_factory=dict)
@@ -54,7 +56,9 @@ def post_of(thing: Thing, kind: str, known: Known, comments: tuple[Comment, ...]
     """Return the story, or the page, that a post is."""
     key, hero = number(thing, "id"), number(thing, "featured_media")
     published = moment(thing, "date", known.offset)
-    state = _state(thing)
+    # What needs a password comes without its text.
+    locked = inner(thing, "content").get("protected") is True
+    state = state_named(text(thing, "status"), locked=locked)
     author = known.people.get(number(thing, "author"), "")
     sections = [known.sections.get(each, "") for each in numbers(thing, "categories")]
     topics = [known.topics.get(each, "") for each in numbers(thing, "tags")]
@@ -75,7 +79,7 @@ def post_of(thing: Thing, kind: str, known: Known, comments: tuple[Comment, ...]
         written=published,
         published=published if state in {State.PUBLIC, State.SCHEDULED} else None,
         updated=moment(thing, "modified", known.offset),
-        addresses=tuple(_addresses(thing, kind, known.home)),
+        addresses=_addresses(thing, kind, urlsplit(known.home).path),
         above=number(thing, "parent"),
         seo_title=_other_than(title_of(text(seo, "title")), thing),
         seo_description=plain(text(seo, "description")),
@@ -83,14 +87,6 @@ def post_of(thing: Thing, kind: str, known: Known, comments: tuple[Comment, ...]
         comments=comments,
         extra={"format": [form]} if form not in {"", "standard"} else {},
     )
-
-
-def _state(thing: Thing) -> State:
-    """Return what readers could see. What needs a password comes without its text."""
-    if inner(thing, "content").get("protected") is True or text(thing, "status") == "private":
-        return State.PRIVATE
-    known = {"publish": State.PUBLIC, "future": State.SCHEDULED, "pending": State.PENDING}
-    return known.get(text(thing, "status"), State.DRAFT)
 
 
 def _standfirst(thing: Thing) -> str:
@@ -106,8 +102,6 @@ def _other_than(seo: str, thing: Thing) -> str:
     return "" if seo.startswith(title_of(text(thing, "title"))) else seo
 
 
-def _addresses(thing: Thing, kind: str, home: str) -> Iterator[str]:
-    below = urlsplit(home).path.rstrip("/")
-    if link := path_of(text(thing, "link")):
-        yield link
-    yield f"{below}/?{'page_id' if kind == 'page' else 'p'}={number(thing, 'id')}"
+def _addresses(thing: Thing, kind: str, home: str) -> tuple[str, ...]:
+    found = (path_of(text(thing, "link")), numbered(home, kind, number(thing, "id")))
+    return its_own(found, home)

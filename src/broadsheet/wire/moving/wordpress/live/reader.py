@@ -7,6 +7,7 @@ that was moved in from its export can be topped up from the site itself.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 
 from broadsheet.wire.moving.records import Broken, Comment, Other, Paper, Picture, Record, Topic
 from broadsheet.wire.moving.records import Section as Category
@@ -27,14 +28,14 @@ def records_of(site: Site) -> Iterator[Record]:
     url = text(site.about, "home") or text(site.about, "url")
     name = title_of(text(site.about, "name"))
     yield Paper(url=url, title=name, made_by="WordPress, over its REST API")
-    known = Known(home=url, offset=_hours(site.about.get("gmt_offset")))
+    known = Known(home=url, offset=_ahead(site.about.get("gmt_offset")))
     for each in _things(site, "users"):
         yield known.person(each) if isinstance(each, dict) else each
     yield from _sections(site, known)
     for each in _things(site, "tags"):
         yield _topic(each, known) if isinstance(each, dict) else each
     for each in _things(site, "media"):
-        record = picture_of(each) if isinstance(each, dict) else each
+        record = picture_of(each, url) if isinstance(each, dict) else each
         if isinstance(record, Picture):
             known.pictures.add(record.key)
         yield record
@@ -120,9 +121,9 @@ def _other_kinds(site: Site) -> Iterator[Record]:
             yield Other(f"kind:{kind}", "kind of post", title_of(text(said, "name")) or kind, why)
 
 
-def _hours(offset: object) -> float:
+def _ahead(hours: object) -> timedelta:
     """Return how far the site's clock is ahead of Greenwich's."""
     try:
-        return max(-14.0, min(14.0, float(str(offset))))
+        return timedelta(hours=max(-14.0, min(14.0, float(str(hours)))))
     except ValueError:
-        return 0.0
+        return timedelta()

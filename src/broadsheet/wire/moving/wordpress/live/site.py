@@ -40,7 +40,10 @@ class NotWordPress(NoAnswer):
 
 @dataclass(frozen=True)
 class Site:
-    """A WordPress site: ``root`` is where its API begins, ``about`` what that says of it."""
+    """A WordPress site: ``root`` is where its API begins, ``about`` what that says of it.
+
+    ``wait`` lets some seconds pass; tests put their own in its place.
+    """
 
     connector: Connector
     root: str
@@ -88,7 +91,7 @@ class Site:
         return _read(answer.body), dict(answer.headers)
 
 
-def site_at(address: str, connector: Connector, wait: Callable[[float], None] = time.sleep) -> Site:
+def site_at(address: str, connector: Connector) -> Site:
     """Return the WordPress at an address. Raises NotWordPress."""
     try:
         front = _get(connector, address)
@@ -102,7 +105,7 @@ def site_at(address: str, connector: Connector, wait: Callable[[float], None] = 
             f"No WordPress answers programs at {address}. Export the paper there "
             "(Tools › Export), and import the file."
         )
-    return Site(connector, root, about, wait)
+    return Site(connector, root, about)
 
 
 def _get(connector: Connector, address: str) -> Any:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
+
+from broadsheet.wire.incoming.values import fit
+from broadsheet.wire.moving.wordpress.dates import moment as read_moment
 
 Thing = dict[str, Any]
 
@@ -13,7 +16,7 @@ def text(thing: Thing, name: str) -> str:
     found = thing.get(name)
     if isinstance(found, dict):
         found = found.get("rendered")
-    return found if isinstance(found, str) else ""
+    return fit(found) if isinstance(found, str) else ""
 
 
 def number(thing: Thing, name: str) -> str:
@@ -37,13 +40,12 @@ def inner(thing: Thing, *names: str) -> Thing:
     return thing
 
 
-def moment(thing: Thing, name: str, offset: float) -> datetime | None:
-    """Return a time: ``<name>_gmt``, or ``name`` by the site's clock, ``offset`` hours ahead."""
-    for said, ahead in ((text(thing, f"{name}_gmt"), 0.0), (text(thing, name), offset)):
-        try:
-            found = datetime.fromisoformat(said)
-            aware = found if found.tzinfo else found.replace(tzinfo=UTC) - timedelta(hours=ahead)
-            return aware.astimezone(UTC)
-        except (ValueError, OverflowError):
-            continue
-    return None
+def moment(thing: Thing, name: str, offset: timedelta) -> datetime | None:
+    """Return a time: ``<name>_gmt``, or ``name`` by the site's clock, ``offset`` ahead of that."""
+    if found := read_moment(text(thing, f"{name}_gmt")):
+        return found
+    here = read_moment(text(thing, name))
+    try:
+        return here and here - offset
+    except OverflowError:
+        return None
