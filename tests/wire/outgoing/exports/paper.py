@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import UTC, datetime
 
 import time_machine
@@ -10,6 +11,7 @@ from broadsheet.masthead.models import InformationPage
 from broadsheet.newsroom import actions
 from broadsheet.newsroom.models import Byline, Story
 from broadsheet.photos.renditions import print_renditions
+from broadsheet.wire.moving.records import Post, Record, State
 from tests.factories import a_draft, a_paper, a_section, a_story, a_topic, an_author
 from tests.pictures import a_photo
 
@@ -55,3 +57,24 @@ def a_whole_paper() -> Story:
     a_draft("Not yet", slug="not-yet", section=asia)
     actions.publish(story=a_draft("Planned", slug="planned", section=asia), at=COMING)
     return Story.objects.get(pk=story.pk)
+
+
+def came_back(records: Iterable[Record], *, gone: State) -> dict[str, Post]:
+    """Look whether that paper is in these records, and return its posts by title.
+
+    ``gone`` is what has become of the story that was withdrawn.
+    """
+    posts = {post.title: post for post in records if isinstance(post, Post)}
+    assert {title: post.state for title, post in posts.items()} == {
+        TITLE: State.PUBLIC,
+        "The same again": State.PUBLIC,
+        "About us": State.PUBLIC,
+        "Planned": State.SCHEDULED,
+        "Not yet": State.DRAFT,
+        "Gone": gone,
+    }
+    assert posts[TITLE].published == EVENING
+    assert posts[TITLE].standfirst == "They came in the fog."
+    assert posts["Planned"].published == COMING
+    assert posts["About us"].stands
+    return posts
