@@ -6,6 +6,8 @@ import json
 import os
 import shutil
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -53,21 +55,10 @@ class Ghost(System):
 
     def fill(self, corpus: Corpus, file: Path) -> None:
         """Set Ghost up as its owner would, and import the paper."""
-        self._content()
-        mariadb.create(self.folder / "mysql")
-        try:
-            socket = mariadb.start(self.processes, self.folder / "mysql")
-            mariadb.ask(socket, "CREATE DATABASE ghost CHARACTER SET utf8mb4")
-            self._boot()
-            editor = Editor(self.address)
-            editor.set_up("The Measured Courier")
-            editor.sign_in()
-            editor.remove_everything()
+        with self.empty("The Measured Courier") as editor:
             editor.import_paper(exported(corpus))
             editor.await_stories(corpus.count, seconds=IMPORT_SECONDS)
             editor.dress("measured", [(name, f"/tag/{name.lower()}/") for name in SECTIONS])
-        finally:
-            self.processes.stop()
         measured = corpus.measured()
         Pages(
             home="/",
@@ -76,6 +67,23 @@ class Ghost(System):
             story=f"/{measured.slug}/",
             stories=[f"/{story.slug}/" for story in corpus],
         ).write(self.folder / "pages.json")
+
+    @contextmanager
+    def empty(self, title: str) -> Iterator[Editor]:
+        """Have a new Ghost run, set up as its owner would, and empty, while this is open."""
+        self._content()
+        mariadb.create(self.folder / "mysql")
+        try:
+            socket = mariadb.start(self.processes, self.folder / "mysql")
+            mariadb.ask(socket, "CREATE DATABASE ghost CHARACTER SET utf8mb4")
+            self._boot()
+            editor = Editor(self.address)
+            editor.set_up(title)
+            editor.sign_in()
+            editor.remove_everything()
+            yield editor
+        finally:
+            self.processes.stop()
 
     def serve(self) -> None:
         """Start MariaDB and Ghost."""

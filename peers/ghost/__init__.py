@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.processes import Failed
-from benchmarks.systems import mariadb
 from benchmarks.systems.ghost import VERSION, Ghost
 from benchmarks.systems.ghost_editor import Editor
 from peers.comparing import Line
@@ -31,18 +30,8 @@ class Peer(Ghost):
     def make_empty(self) -> None:
         """Set a new Ghost up as its owner would, with nothing in it."""
         self.forget()
-        self._content()
-        mariadb.create(self.folder / "mysql")
-        try:
-            socket = mariadb.start(self.processes, self.folder / "mysql")
-            mariadb.ask(socket, "CREATE DATABASE ghost CHARACTER SET utf8mb4")
-            self._boot()
-            editor = Editor(self.address)
-            editor.set_up("Another paper")
-            editor.sign_in()
-            editor.remove_everything()
-        finally:
-            self.stop()
+        with self.empty("Another paper"):
+            pass
 
 
 def install(work: Path) -> str:

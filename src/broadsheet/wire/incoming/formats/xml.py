@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterable, Iterator
+from html import escape
 from typing import Any
 
 from lxml import etree
@@ -67,13 +68,9 @@ def digest_of(*elements: Element) -> str:
 
 def html_in(element: Element) -> str:
     """Return what is in an element, as HTML. Nothing of it is cleaned."""
-    inner = [_escaped(element.text)]
+    inner = [escape(element.text or "", quote=False)]
     inner += (etree.tostring(each, method="html", encoding="unicode") for each in element)
     return "".join(inner)
-
-
-def _escaped(text: str | None) -> str:
-    return (text or "").replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
 def words_in(element: Element | None, *, at_most: int = 10_000) -> str:
