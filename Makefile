@@ -22,7 +22,7 @@ ALIKE_ON_BOTH := tests/lib tests/demo tests/hostile tests/house_rules tests/leak
 	sending/test_faults.py sending/test_messages.py) \
 	tests/journeys \
 	$(addprefix tests/wire/,incoming/test_bad_files.py incoming/test_hostile.py \
-	incoming/test_pictures.py extraction moving/test_moving_in.py \
+	incoming/test_pictures.py extraction moving/test_moving_in.py moving/test_pictures.py \
 	$(addprefix moving/,ghost medium pages substack wordpress) outgoing/test_declarations.py \
 	outgoing/test_feeds.py outgoing/test_feed_bodies.py outgoing/test_structured_data.py) \
 	$(addprefix tests/press/printing/,test_broken_templates.py test_mended.py \

@@ -8,7 +8,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from broadsheet.newsroom.models import Story
+from broadsheet.newsroom.models import Author, Story
+from broadsheet.newsroom.models import Section as OurSection
+from broadsheet.photos.models import Photo
 from broadsheet.wire.moving.act import Source, move_in
 from broadsheet.wire.moving.how import How
 from broadsheet.wire.moving.library import Library
@@ -23,7 +25,7 @@ from broadsheet.wire.moving.records import (
     State,
     Topic,
 )
-from tests.factories import a_section
+from tests.factories import a_section, max_reads
 from tests.pictures import a_picture
 
 OLD = "https://old.example.org"
@@ -108,3 +110,21 @@ class Moving:
 def changed(post: Post, **values: Any) -> Post:
     """The same story, as the source has it by now."""
     return replace(post, **values)
+
+
+def status(path: str) -> tuple[int, str]:
+    """Return what an address answers, and where it leads on."""
+    answer = max_reads().get(path)
+    return answer.status_code, answer.headers.get("Location", "")
+
+
+def every_row() -> dict[str, Any]:
+    """Return what an import has made, to be compared."""
+    stories = Story.objects.order_by("pk").values_list("pk", "address", "latest_revision")
+    return {
+        "stories": list(stories),
+        "photos": Photo.objects.count(),
+        "authors": Author.objects.count(),
+        "sections": OurSection.objects.count(),
+        "outcomes": list(Arrival.objects.order_by("pk").values_list("pk", "outcome", "became")),
+    }

@@ -29,9 +29,7 @@ def _asked(do: Callable[[], Any]) -> list[str]:
     return [str(each["sql"]) for each in asked.captured_queries]
 
 
-def test_a_story_more_costs_no_more_than_is_known(tmp_path: Path, settings: Any) -> None:
-    settings.MEDIA_ROOT = str(tmp_path / "media")
-    moving = Moving(tmp_path / "uploads")
+def test_a_story_more_costs_no_more_than_is_known(moving: Moving, tmp_path: Path) -> None:
     posts = [a_post(str(key), f"Ferry {key}", topics=("ferries",)) for key in range(8)]
     moving.run(posts[0])
     few = len(_asked(lambda: moving.run(*posts[1:3])))
@@ -41,11 +39,8 @@ def test_a_story_more_costs_no_more_than_is_known(tmp_path: Path, settings: Any)
     assert report / (3 * 5) < MOST_AN_ADDRESS, "five stories, each at three addresses"
 
 
-def test_an_address_with_a_query_leads_on_before_the_front_page_is_drawn(
-    tmp_path: Path, settings: Any
-) -> None:
-    settings.MEDIA_ROOT = str(tmp_path / "media")
-    Moving(tmp_path / "uploads").run(a_post("812"))
+def test_an_address_with_a_query_leads_on_before_the_front_page_is_drawn(moving: Moving) -> None:
+    moving.run(a_post("812"))
     asked = _asked(lambda: max_reads().get("/?p=812"))
     assert not [sql for sql in asked if "newsroom_byline" in sql], "no card of the front is read"
     assert max_reads().get("/?p=812").status_code == 301

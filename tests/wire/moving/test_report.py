@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -17,12 +16,6 @@ from tests.factories import a_story
 from tests.wire.moving.paper import OLD, Moving, a_post
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def moving(settings: Any, tmp_path: Path) -> Moving:
-    settings.MEDIA_ROOT = str(tmp_path / "media")
-    return Moving(tmp_path / "uploads")
 
 
 def test_what_was_found_is_what_was_imported_merged_and_set_aside(
