@@ -12,6 +12,8 @@ from django.db import connections
 from wagtail.models import Collection, Locale, Page
 
 from broadsheet.cli import NEW_OBJECTS
+from broadsheet.fronts import tasks as fronts
+from broadsheet.newsroom import tasks as newsroom
 from broadsheet.staff.seal import unseal
 
 gc.set_threshold(NEW_OBJECTS)  # as the command does, and for its reasons
@@ -21,6 +23,13 @@ gc.set_threshold(NEW_OBJECTS)  # as the command does, and for its reasons
 def _an_empty_cache() -> None:
     """Wagtail keeps a site's root in the cache, which outlives a test's database."""
     cache.clear()
+
+
+@pytest.fixture(autouse=True)
+def _nothing_rests() -> None:
+    """What failed is left alone for a while, by its number, which the next test's own may have."""
+    for patience in (newsroom._publishing, newsroom._withdrawing, fronts._releasing):
+        patience.rests.clear()
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -27,7 +27,6 @@ HOUR = timedelta(hours=1)
 
 @pytest.fixture(autouse=True)
 def moved() -> Iterator[Any]:
-    tasks._releasing.rests.clear()
     with time_machine.travel(NOON, tick=False) as machine:
         yield machine
 

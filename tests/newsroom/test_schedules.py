@@ -31,8 +31,6 @@ ZONES = (
 
 @pytest.fixture(autouse=True)
 def clock() -> Iterator[Any]:
-    tasks._publishing.rests.clear()
-    tasks._withdrawing.rests.clear()
     with time_machine.travel(NOON, tick=False) as traveller:
         yield traveller
 
