@@ -9,6 +9,8 @@ UV := $(or $(shell command -v uv 2>/dev/null),.venv/tools/bin/uv)
 BIN := .venv/bin
 export UV_PYTHON_DOWNLOADS := never
 export UV_PROJECT_ENVIRONMENT := .venv
+# Containers often forbid it: then every start reads all of Django and Wagtail anew, for 1.5 s more.
+unexport PYTHONDONTWRITEBYTECODE
 NO_POSTGRES := not browser and not node and not wheel and not sqlite
 # What knows no database, or asks it only what other rooms' tests ask of both.
 SERVED := $(filter-out %/test_store.py %/test_several_servers.py %/test_editor.py,\
