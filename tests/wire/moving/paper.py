@@ -74,6 +74,8 @@ class Moving:
     moves: list[Move] = field(default_factory=list)
     connector: Any = None
     """What pictures are fetched by that aren't in the folder."""
+    posts: tuple[Post, ...] = ()
+    """The stories that it was last moved with."""
     stops_at: str = ""
     """The story before which somebody presses Ctrl-C, once stories are being taken in."""
 
@@ -86,19 +88,24 @@ class Moving:
     def run(self, *posts: Post, **options: Any) -> Move:
         """Move it in, with these stories."""
 
+        self.posts = posts
         passes: list[int] = []
 
         def read() -> Iterator[Record]:
             passes.append(1)
-            for post in posts:
-                if len(passes) > 1 and post.key == self.stops_at:
+            for record in self.read():
+                if len(passes) > 1 and isinstance(record, Post) and record.key == self.stops_at:
                     raise KeyboardInterrupt
-                yield post
-            yield from self.records
+                yield record
 
         source = Source(f"test {OLD}", read, Library(self.folder, self.connector))
         move_in(source, How(**options), self.moves.append)
         return self.moves[-1]
+
+    def read(self) -> Iterator[Record]:
+        """Read the source once."""
+        yield from self.posts
+        yield from self.records
 
     def of(self, kind: str, key: str) -> Arrival:
         return Arrival.objects.get(kind=kind, key=key)

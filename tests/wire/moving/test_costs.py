@@ -35,7 +35,7 @@ def test_a_story_more_costs_no_more_than_is_known(moving: Moving, tmp_path: Path
     few = len(_asked(lambda: moving.run(*posts[1:3])))
     many = len(_asked(lambda: moving.run(*posts[3:])))
     assert (many - few) / 3 < MOST_A_STORY
-    report = len(_asked(lambda: write(moving.moves[-1], tmp_path / "report")))
+    report = len(_asked(lambda: write(moving.moves[-1], tmp_path / "report", moving.read())))
     assert report / (3 * 5) < MOST_AN_ADDRESS, "five stories, each at three addresses"
 
 

@@ -26,7 +26,7 @@ def test_the_address_of_a_picture_that_readers_see_leads_to_it(moving: Moving) -
     code, there = status(old)
     assert code == 301
     assert there in max_reads().get(str(moving.story().address)).content.decode()
-    [asked] = [each for each in answers_of(moving.moves[-1]) if each.address == old]
+    [asked] = [each for each in answers_of(moving.moves[-1], moving.read()) if each.address == old]
     assert asked.is_right
     Old.objects.filter(redirect_link=there).update(redirect_link="/media/renditions/of-before.jpg")
     moving.run(a_post(hero="7"))

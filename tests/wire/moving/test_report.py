@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from broadsheet.newsroom.models import FormerAddress
+from broadsheet.newsroom.models import FormerAddress, Story
 from broadsheet.wire.moving.models import Arrival, Outcome
 from broadsheet.wire.moving.records import Broken, State
 from broadsheet.wire.moving.report.writing import write
-from broadsheet.wire.moving.words import lost_words
+from broadsheet.wire.moving.words import lost_words, unshown_words
 from tests.factories import a_story
 from tests.wire.moving.paper import OLD, Moving, a_post
 
@@ -24,7 +24,7 @@ def test_what_was_found_is_what_was_imported_merged_and_set_aside(
     moving.records.append(Broken("line 40", "it ends in the middle of a word"))
     lost = f'<p>Words.</p><img src="{OLD}/wp-content/uploads/gone.jpg"><script>x</script>'
     move = moving.run(a_post(), a_post("2", "On <b> & <i>", body=lost, state=State.DRAFT))
-    written = write(move, tmp_path / "report")
+    written = write(move, tmp_path / "report", moving.read())
     assert written.is_whole
     told = json.loads((tmp_path / "report" / "report.json").read_text())
     sums = {each["kind"]: each for each in told["accounts"]}
@@ -48,7 +48,7 @@ def test_what_was_found_is_what_was_imported_merged_and_set_aside(
 def test_a_thing_that_wasnt_reached_makes_the_sums_wrong(moving: Moving, tmp_path: Path) -> None:
     move = moving.run(a_post())
     Arrival.objects.filter(kind="story").update(outcome=Outcome.WAITING)
-    written = write(move, tmp_path / "report")
+    written = write(move, tmp_path / "report", moving.read())
     assert not written.is_whole
     assert "Not everything that was found is accounted for." in written.page.read_text()
 
@@ -56,11 +56,28 @@ def test_a_thing_that_wasnt_reached_makes_the_sums_wrong(moving: Moving, tmp_pat
 def test_an_address_that_was_taken_here_is_named(moving: Moving, tmp_path: Path) -> None:
     other = a_story("Ours")
     FormerAddress.objects.create(address="/2019/05/story-1/", story=other, since=other.published_at)
-    written = write(moving.run(a_post()), tmp_path / "report")
+    written = write(moving.run(a_post()), tmp_path / "report", moving.read())
     assert written.astray == 1
     page = written.page.read_text()
     assert "1 old address doesn’t lead where it should." in page
     assert "were taken here already: /2019/05/story-1/" in page
+
+
+def test_words_that_a_page_doesnt_show_are_named(moving: Moving, tmp_path: Path) -> None:
+    body = "<p>The ferry left with nine people.</p><p>Nobody was hurt.</p>"
+    move = moving.run(a_post(body=body), a_post("2"))
+    assert "doesn’t show:" not in write(move, tmp_path, moving.read()).page.read_text()
+    story = moving.story()
+    story.body = [("paragraph", "<p>The ferry left with nine people.</p>")]
+    Story.objects.bulk_update([story], ["body"])
+    page = write(move, tmp_path, moving.read()).page.read_text()
+    assert "Words that its page doesn’t show: hurt, nobody, was" in page
+
+
+def test_an_address_that_became_what_it_led_to_is_shown() -> None:
+    film = "https://films.example.org/watch?v=1&amp;t=2"
+    page = f'<p>Lost</p><article><a href="{film}">The film</a></article><p>Lost</p>'
+    assert unshown_words(f"<p>The film {film} Lost</p>", page) == ["lost"]
 
 
 def test_words_are_counted_and_none_is_missed() -> None:

@@ -149,7 +149,7 @@ def _moved(source: Source, how: How) -> Written:
     written: list[Written] = []
 
     def report(move: Move) -> None:
-        written.append(write(move, how.report or reports() / f"{move.pk}"))
+        written.append(write(move, how.report or reports() / f"{move.pk}", source.records()))
 
     move_in(source, how, report)
     return written[0]

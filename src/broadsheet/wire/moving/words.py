@@ -19,6 +19,7 @@ _ALONE = "\u3040-\u30ff\u3400-\u9fff"
 _WORD = re.compile(rf"[{_ALONE}]|[^\W{_ALONE}]+(?:['’][^\W{_ALONE}]+)*")
 """Words; in scripts that put none apart (Han, Kana), each character."""
 _TAG = re.compile(r"<!--.*?-->|<[^<>]*>", re.DOTALL)
+_URL = re.compile(r"https?://[^\s<>\"']+")
 _INLINE = re.compile(
     r"</?(?:a|abbr|acronym|b|bdi|bdo|big|cite|code|data|del|dfn|em|font|i|ins|kbd|mark|q|rp|rt|ruby"
     r"|s|samp|small|span|strike|strong|sub|sup|time|tt|u|var|wbr)(?:\s[^<>]*)?/?>",
@@ -36,6 +37,25 @@ def lost_words(html: str, blocks: list[Block], *, without: str = "") -> list[str
     lost = _words(_seen(html))
     lost.subtract(_words(" ".join(_texts(blocks))))
     lost.subtract(_words(without))
+    return _named(lost)
+
+
+def unshown_words(html: str, page: str) -> list[str]:
+    """Return the words of a text that a page of ours doesn't show in its article.
+
+    An address that stands in the text as such counts as shown where the page has it at all:
+    it may have become what it led to.
+    """
+    _before, _tag, article = page.partition("<article")
+    article = article.rpartition("</article>")[0]
+    there = unescape(article)
+    text = _URL.sub(lambda found: " " if found[0] in there else found[0], _seen(html))
+    lost = _words(text)
+    lost.subtract(_words(_seen(f"<article{article}</article>")))
+    return _named(lost)
+
+
+def _named(lost: Counter[str]) -> list[str]:
     found = sorted(word for word, times in lost.items() for _time in range(max(times, 0)))
     return found[:MOST_NAMED]
 

@@ -10,7 +10,9 @@ from django.db.models import Count
 
 from broadsheet.wire.moving.models import Arrival, Kind, Move, Outcome
 
-DIFFERS = ("kept_back", "lost_words", "lost_pictures", "left_out", "no_way", "remark")
+DIFFERS = (
+    "kept_back", "lost_words", "unshown_words", "lost_pictures", "left_out", "no_way", "remark",
+)  # fmt: skip
 """What of a story's data is a loss, or may be one; ``remark`` is said with the outcome."""
 
 

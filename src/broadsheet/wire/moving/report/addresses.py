@@ -1,19 +1,28 @@
-"""Whether each address of the paper that moved leads where it should: our own server is asked."""
+"""Whether all that was public there is here, as readers see it: our own server is asked.
+
+Each address of the paper that moved must lead to its story, and the story's page must show the
+words of the text there.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
 
 from django.core.handlers.base import BaseHandler
+from django.http import HttpResponse
 
 from broadsheet.masthead.models import InformationPage
 from broadsheet.newsroom.models import Story
 from broadsheet.press.recorder import recording
 from broadsheet.press.render import anonymous_request
 from broadsheet.wire.moving.addresses import path_of
+from broadsheet.wire.moving.ledger import key_of
 from broadsheet.wire.moving.models import Arrival, Kind, Move, Outcome
+from broadsheet.wire.moving.records import Post, Record
+from broadsheet.wire.moving.words import unshown_words
 
 
 @dataclass(frozen=True)
@@ -32,19 +41,40 @@ class Answer:
         return there or (self.status == 301 and self.leads_to == self.wanted)
 
 
-def answers_of(move: Move) -> Iterator[Answer]:
-    """Ask for every address of what is public here; yield what it answers."""
+def answers_of(move: Move, records: Iterable[Record]) -> Iterator[Answer]:
+    """Ask for every address of what is public here; yield what it answers.
+
+    ``records`` are the source's, read once more: which words of a text its page doesn't show is
+    taken down in the ledger.
+    """
     handler = BaseHandler()
     handler.load_middleware()
     met = Arrival.objects.filter(move=move, run=move.run, outcome=Outcome.IMPORTED)
-    for each in met.filter(kind__in=[Kind.STORY, Kind.PAGE]).order_by("pk").iterator():
-        wanted = _address_of(each)
-        if wanted is None:
+    for post in records:
+        if not isinstance(post, Post):
             continue
-        paths = dict.fromkeys(filter(None, map(path_of, each.data.get("addresses", []))))
-        for path in [wanted, *(path for path in paths if path != wanted)]:
-            yield _ask(handler, path, wanted)
+        kind = Kind.PAGE if post.stands else Kind.STORY
+        arrival = met.filter(kind=kind, key=key_of(post.key)).first()
+        wanted = _address_of(arrival) if arrival else None
+        if arrival is None or wanted is None:
+            continue
+        answer, page = _ask(handler, wanted, wanted)
+        yield answer
+        _compare(post, page, arrival)
+        paths = dict.fromkeys(filter(None, map(path_of, arrival.data.get("addresses", []))))
+        for path in paths:
+            if path != wanted:
+                yield _ask(handler, path, wanted)[0]
     yield from _of_pictures(move, handler)
+
+
+def _compare(post: Post, page: str, arrival: Arrival) -> None:
+    """Take down the words that the page lacks, but for those that the text lost on its way in."""
+    lost = Counter(unshown_words(post.body, page)) - Counter(arrival.data.get("lost_words", ()))
+    unshown = sorted(lost.elements())
+    if unshown != arrival.data.get("unshown_words", []):
+        arrival.data["unshown_words"] = unshown
+        arrival.save(update_fields=["data"])
 
 
 def _of_pictures(move: Move, handler: BaseHandler) -> Iterator[Answer]:
@@ -52,7 +82,7 @@ def _of_pictures(move: Move, handler: BaseHandler) -> Iterator[Answer]:
     met = Arrival.objects.filter(move=move, run=move.run, kind=Kind.PICTURE)
     for each in met.filter(data__has_key="leads_to").order_by("pk").iterator():
         path = path_of(each.data["url"]).partition("?")[0]
-        yield _ask(handler, path, each.data["leads_to"])
+        yield _ask(handler, path, each.data["leads_to"])[0]
 
 
 def _address_of(arrival: Arrival) -> str | None:
@@ -64,8 +94,10 @@ def _address_of(arrival: Arrival) -> str | None:
     return unquote(page.url or "") if page and page.live else None
 
 
-def _ask(handler: BaseHandler, path: str, wanted: str) -> Answer:
+def _ask(handler: BaseHandler, path: str, wanted: str) -> tuple[Answer, str]:
+    """Return what an address answers, and its page, if it is one."""
     with recording():  # as the press prints: without the parts that all pages share
         response = handler.get_response(anonymous_request(path))
+    page = response.content.decode() if isinstance(response, HttpResponse) else ""
     leads_to = unquote(urlsplit(response.headers.get("Location", "")).path)
-    return Answer(path, response.status_code, leads_to, wanted)
+    return Answer(path, response.status_code, leads_to, wanted), page

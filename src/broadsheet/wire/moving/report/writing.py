@@ -12,6 +12,7 @@ from django.template.loader import render_to_string
 
 from broadsheet.lib import clock
 from broadsheet.wire.moving.models import Move, Outcome
+from broadsheet.wire.moving.records import Record
 from broadsheet.wire.moving.report.accounts import Accounts, Line, accounts_of, lines_of
 from broadsheet.wire.moving.report.addresses import answers_of
 
@@ -45,11 +46,11 @@ class Written:
         return "\n".join(lines)
 
 
-def write(move: Move, folder: Path) -> Written:
-    """Write ``report.html`` and ``report.json`` into a folder."""
+def write(move: Move, folder: Path, records: Iterable[Record]) -> Written:
+    """Write ``report.html`` and ``report.json`` into a folder; ``records`` are the source's."""
     folder.mkdir(parents=True, exist_ok=True)
     accounts = accounts_of(move)
-    answers = [asdict(each) | {"is_right": each.is_right} for each in answers_of(move)]
+    answers = [asdict(each) | {"is_right": each.is_right} for each in answers_of(move, records)]
     astray = [each for each in answers if not each["is_right"]]
     sums = [asdict(each) | {"adds_up": each.adds_up} for each in accounts.accounts]
     head: dict[str, Any] = {
