@@ -23,9 +23,11 @@ from broadsheet.newsroom.models import (
     ChangeKind,
     Hold,
     HoldKind,
+    Plan,
     Section,
     Story,
 )
+from broadsheet.newsroom.planning import actions as planning
 from broadsheet.staff.actions import assign_desks, hire
 from broadsheet.staff.grants import grant_roles
 from broadsheet.staff.models import User
@@ -115,6 +117,13 @@ def passed(story: Story, *people: User) -> Story:
 def an_update() -> Answer:
     """What is answered where a test changes a public story, and isn't about what that is."""
     return Answer(kind=ChangeKind.UPDATE)
+
+
+def a_plan(title: str = "", *, to: User | None = None, **fields: Any) -> Plan:
+    """A pitch for World, of the reporter's; assigned if ``to`` says to whom."""
+    values: dict[str, Any] = {"by": fields.pop("by", None) or rosa(), "section": a_section()}
+    title = title or f"plan-{next(_number)}"
+    return planning.pitch(working_title=title, to=to, **{**values, **fields})
 
 
 def rosa() -> User:

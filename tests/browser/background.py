@@ -12,6 +12,7 @@ from broadsheet.masthead.models import HomePage, InformationPage
 from broadsheet.newsletters.actions import write_number
 from broadsheet.newsletters.models import List
 from broadsheet.newsroom import actions
+from broadsheet.newsroom.planning import actions as planning
 from tests import factories
 from tests.factories import a_draft, a_section
 
@@ -63,3 +64,20 @@ def write_a_number() -> None:
         subject="The harbour this week",
         body=[("text", "<p>High water twice, low water twice.</p>")],
     )
+
+
+def plan() -> None:
+    """Have a week planned: pitches, assignments, a story that is begun, one that is spiked."""
+    monday = clock.now() - timedelta(days=clock.now().weekday())
+    city, courts = a_section("City"), a_section("Courts")
+    rosa, ed = factories.rosa(), factories.ed()
+    hours = [monday.replace(hour=20, minute=0) + timedelta(days=day) for day in range(7)]
+    a_plan, soon = factories.a_plan, timedelta(hours=14)
+    a_plan("Tide gauge", section=city, due_at=hours[2], visuals="A map of the harbour")
+    a_plan("School meals, a year on", section=city, by=ed)
+    a_plan("Ferry sale", section=courts, to=rosa, due_at=hours[3], publish_at=hours[3] + soon)
+    a_plan("Night buses", section=city, to=factories.tom(), due_at=hours[3], length=600)
+    begun = a_plan("Lighthouse keeper", section=city, to=rosa, due_at=hours[4])
+    planning.start(plan=begun, by=rosa)
+    spiked = a_plan("Sand prices", section=city, by=ed)
+    planning.spike(plan=spiked, reason="The agency has it.", by=ed)

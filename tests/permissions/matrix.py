@@ -11,6 +11,7 @@ from broadsheet.staff.roles import EVERY_ROLE
 
 PAGE = Path(__file__).parents[2] / "docs" / "rights.md"
 STATES = ("draft", "with the desk", "scheduled", "public", "withdrawn")
+PLANS = ("pitched", "assigned", "in progress", "spiked")
 WHOSE = ("own", "desk's", "other's")
 NOBODYS = "–"
 
@@ -26,11 +27,11 @@ class Cell:
     allowed: bool
 
 
-def cells() -> Iterator[Cell]:
-    """Yield every cell of the table of stories, once."""
-    for act, states, *said in _rows("Stories"):
-        for state in STATES if states == "every state" else states.split(", "):
-            assert state in STATES, f"{act}: there is no state “{state}”"
+def cells(heading: str = "Stories", known: tuple[str, ...] = STATES) -> Iterator[Cell]:
+    """Yield every cell of the table of stories, or of plans, once."""
+    for act, states, *said in _rows(heading):
+        for state in known if states == "every state" else states.split(", "):
+            assert state in known, f"{act}: there is no state “{state}”"
             for role, words in zip(EVERY_ROLE, said, strict=True):
                 for whose in WHOSE:
                     yield Cell(role, act, state, whose, _allows(words, whose))

@@ -70,6 +70,8 @@ PLACES = {
     "change a section": "pages/{section}/edit/",
     "delete or move an empty section": "pages/{section}/delete/",
     "withdraw a section": "pages/{section}/unpublish/",
+    "look at plans": "planning/",
+    "pitch a story": "planning/pitch/",
     "add pictures": "images/add/",
     "add documents": "documents/add/",
     "add and change topics": "snippets/broadsheet_topics/topic/edit/{topic}/",

@@ -47,6 +47,7 @@ _LETTERS = (
 )
 _READS_WIRE, _TAKES_COPY = "broadsheet_wire.view_copy", "broadsheet_wire.take_copy"
 _WIRE = (_READS_WIRE, _TAKES_COPY)
+_PITCHES = "broadsheet_newsroom.pitch_plan"
 _PUBLIC, _EVERYTHING = "broadsheet_newsroom.view_story", "broadsheet_newsroom.read_every_story"
 
 DESK_RIGHTS = ("add_page", "change_page", "publish_page", "lock_page", "unlock_page")
@@ -55,21 +56,24 @@ DESK_RIGHTS = ("add_page", "change_page", "publish_page", "lock_page", "unlock_p
 MANAGING_EDITOR = Role(
     "Managing editor",
     DESK_RIGHTS,
-    (_DESK, *_FILES, *_MEND, *_REFERENCE, *_FRONTS, *_LETTERS, *_WIRE, _PUBLIC, _EVERYTHING),
+    (
+        *(_DESK, *_FILES, *_MEND, *_REFERENCE, *_FRONTS, *_LETTERS, *_WIRE),
+        *(_PITCHES, _PUBLIC, _EVERYTHING),
+    ),
 )
 DESK_EDITOR = Role(
     "Desk editor",
     ("add_page",),
-    (_DESK, *_FILES, *_MEND, *_REFERENCE, *_WIRE, _PUBLIC, _EVERYTHING),
+    (_DESK, *_FILES, *_MEND, *_REFERENCE, *_WIRE, _PITCHES, _PUBLIC, _EVERYTHING),
 )
 COPY_EDITOR = Role(
     "Copy editor",
     ("change_page",),
     (_DESK, *_FILES, *_MEND, *_NAMES, _READS_WIRE, _PUBLIC, _EVERYTHING),
 )
-REPORTER = Role("Reporter", ("add_page",), (_DESK, *_FILES, _NAMES[0], *_WIRE, _PUBLIC))
-CONTRIBUTOR = Role("Contributor", ("add_page",), (_DESK, *_FILES, _NAMES[0]))
-PHOTOGRAPHER = Role("Photographer", (), (_DESK, *_PICTURES))
+REPORTER = Role("Reporter", ("add_page",), (_DESK, *_FILES, _NAMES[0], *_WIRE, _PITCHES, _PUBLIC))
+CONTRIBUTOR = Role("Contributor", ("add_page",), (_DESK, *_FILES, _NAMES[0], _PITCHES))
+PHOTOGRAPHER = Role("Photographer", (), (_DESK, *_PICTURES, _PITCHES))
 AUDIENCE_EDITOR = Role("Audience editor", (), (_DESK, *_PICTURES, *_FRONTS, *_LETTERS))
 READ_ONLY = Role(
     "Read-only",

@@ -13,6 +13,7 @@ from broadsheet.newsroom.models.silenced import SilencedFinding
 from broadsheet.newsroom.models.step import CopyStep, DeskStep, LegalStep
 from broadsheet.newsroom.models.story import Kind, Story
 from broadsheet.newsroom.models.version import Version
+from broadsheet.newsroom.planning.models import Plan
 
 __all__ = [
     "PUTS_RIGHT",
@@ -30,6 +31,7 @@ __all__ = [
     "HoldKind",
     "Kind",
     "LegalStep",
+    "Plan",
     "PreviewLink",
     "Section",
     "SetAside",

@@ -1,0 +1,1 @@
+"""Planning: what the newsroom means to write, who does it, and by when."""

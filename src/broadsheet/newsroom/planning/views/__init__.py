@@ -1,0 +1,1 @@
+"""In the editor: the board, the calendar, one's own work, a plan. Thin."""
