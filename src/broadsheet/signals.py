@@ -13,4 +13,5 @@ story_withdrawn = Signal()
 story_changes = Signal()
 """What readers see of a story changes, in the transaction that this is sent in: for what must be
 kept or lost with the change. Arguments: ``pk``, ``before`` and ``after`` (bool: was it, is it
-public), ``lists`` (the keys of the lists that it stood in or stands in)."""
+public), ``lists`` (the keys of the lists that it stood in or stands in), ``addresses`` (where
+readers found it and where they find it)."""

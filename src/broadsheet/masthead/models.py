@@ -132,6 +132,14 @@ class Publication(BaseGenericSetting):
         help_text=_("robots.txt turns away the crawlers that gather text to train on."),
     )
 
+    tell_search_engines = models.BooleanField(
+        _("tell search engines at once"),
+        default=True,
+        help_text=_(
+            "Bing, Yandex and others that take part in IndexNow get the addresses of stories that"
+            " are published, changed or taken back; Google doesn’t take part."
+        ),
+    )
     websub_hub = models.URLField(
         _("WebSub hub"),
         max_length=500,
@@ -158,8 +166,13 @@ class Publication(BaseGenericSetting):
             [FieldPanel(name) for name in ("corrections_stand", "updates_stand", "show_versions")],
             heading=_("When a story is changed"),
         ),
-        FieldPanel("admit_ai_crawlers"),
-        FieldPanel("websub_hub"),
+        MultiFieldPanel(
+            [
+                FieldPanel(name)
+                for name in ("admit_ai_crawlers", "tell_search_engines", "websub_hub")
+            ],
+            heading=_("Machines"),
+        ),
     ]
 
     class Meta:

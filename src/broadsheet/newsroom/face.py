@@ -35,6 +35,11 @@ class Face:
     lists: frozenset[str]
     text: int | None
 
+    @property
+    def address(self) -> str:
+        """Where readers find it."""
+        return str(self.card[CARD.index("address")])
+
 
 def _model(name: str) -> Any:
     """Return a model of this room by name: Story itself calls what is in this file."""
@@ -110,4 +115,5 @@ def noting_changes(pk: int | None, *, cause: str) -> Iterator[None]:
     note(touched, cause=cause)
     if before != after or (after and after.text is None):
         was, is_public = before is not None, after is not None
-        story_changes.send(sender=None, pk=pk, before=was, after=is_public, lists=lists)
+        about = {"lists": lists, "addresses": {face.address for face in (before, after) if face}}
+        story_changes.send(sender=None, pk=pk, before=was, after=is_public, **about)

@@ -51,8 +51,8 @@ def leave_a_tombstone(instance: Story, **_kwargs: Any) -> None:
     face = face_of(instance.pk)
     if face:
         note({page(instance.pk), text(instance.pk), *face.lists}, cause=f"deleted: {instance}")
-        about = {"pk": instance.pk, "before": True, "after": False, "lists": face.lists}
-        story_changes.send(sender=None, **about)
+        about = {"lists": face.lists, "addresses": {face.address}}
+        story_changes.send(sender=None, pk=instance.pk, before=True, after=False, **about)
     if is_hidden(instance):
         instance.former_addresses.all().delete()
     elif instance.address:

@@ -26,6 +26,8 @@ WORKER: tuple[str, ...] = (
     "broadsheet.wire.webhooks.tasks.forget_what_is_over",
     "broadsheet.wire.websub.tasks.ping_due",
     "broadsheet.wire.websub.tasks.forget_what_is_over",
+    "broadsheet.wire.indexnow.tasks.tell_due",
+    "broadsheet.wire.indexnow.tasks.forget_what_is_over",
     "broadsheet.staff.tasks.send_reset_letters",
     "broadsheet.staff.tasks.forget_what_is_over",
 )

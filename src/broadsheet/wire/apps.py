@@ -19,3 +19,4 @@ class WireConfig(AppConfig):
         """Connect the receivers."""
         importlib.import_module("broadsheet.wire.webhooks.receivers")
         importlib.import_module("broadsheet.wire.websub.receivers")
+        importlib.import_module("broadsheet.wire.indexnow.receivers")

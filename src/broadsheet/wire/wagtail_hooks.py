@@ -6,6 +6,7 @@ from typing import Any
 
 from django.contrib.auth.models import Permission
 from django.db.models import QuerySet
+from django.http import HttpRequest
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
@@ -14,6 +15,7 @@ from wagtail.admin.menu import MenuItem
 from broadsheet.wire.inbox import views
 from broadsheet.wire.inbox.history import register_acts
 from broadsheet.wire.inbox.queries import READ
+from broadsheet.wire.indexnow import trouble
 from broadsheet.wire.moving.runs import pages
 from broadsheet.wire.webhooks import views as webhooks
 
@@ -99,3 +101,10 @@ def webhooks_item() -> MenuItem:
     return WebhooksItem(
         _("Webhooks"), reverse("wire_webhooks"), icon_name="link-external", order=900
     )
+
+
+@hooks.register("construct_homepage_panels")
+def indexnow_panel(request: HttpRequest, panels: list[Any]) -> None:
+    """Say on the dashboard what search engines refused; nothing when all is well."""
+    if request.user.has_perm(trouble.RIGHT) and (refused := trouble.refused()):
+        panels.append(trouble.Trouble(refused))

@@ -5,20 +5,19 @@ from __future__ import annotations
 import random
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
-from email.utils import parsedate_to_datetime
+from datetime import datetime, timedelta
 
 from broadsheet.fronts.weather.providers.checking import MAX_BYTES
 from broadsheet.fronts.weather.providers.protocol import Provider, WeatherError
 from broadsheet.fronts.weather.state import WeatherState
 from broadsheet.lib.connector import Answer, Connector, ConnectorError
+from broadsheet.lib.connector.waiting import LONGEST_RETRY_AFTER, http_date, retry_after
 
 INTERVAL = timedelta(minutes=15)
 FIRST_RETRY = timedelta(minutes=1)
 LONGEST_RETRY = timedelta(minutes=60)
 LONGEST_EXPIRY = timedelta(hours=2)
 """An Expires further off is a mistake: the reading would be hidden before it passed."""
-LONGEST_RETRY_AFTER = timedelta(hours=24)
 CONDITIONAL_FOR = timedelta(hours=1)
 """While a reading is this young, "not modified" is all we need to hear. Later we need
 the document again, for the hour of it that has begun since."""
@@ -78,7 +77,7 @@ def fetch(
         return _taken(state, provider, answer, now)
     except (WeatherError, ConnectorError) as error:
         failures = state.failures + 1
-        wait = max(_backoff(failures, jitter()), _retry_after(answer, now))
+        wait = max(_backoff(failures, jitter()), retry_after(answer, now))
         return replace(
             state,
             failures=failures,
@@ -88,7 +87,7 @@ def fetch(
 
 
 def _taken(state: WeatherState, provider: Provider, answer: Answer, now: datetime) -> WeatherState:
-    expires = _date(answer.headers.get("expires"))
+    expires = http_date(answer.headers.get("expires"))
     told = replace(
         state,
         fetched_at=now,
@@ -127,23 +126,3 @@ def _backoff(failures: int, jitter: float) -> timedelta:
     """1, 2, 4 … 60 minutes, each shortened by up to a quarter."""
     wait = min(FIRST_RETRY * 2 ** min(failures - 1, 10), LONGEST_RETRY)
     return wait * (1 - jitter / 4)
-
-
-def _retry_after(answer: Answer | None, now: datetime) -> timedelta:
-    """How long the service asks to be left alone (RFC 9110, section 10.2.3)."""
-    value = answer.headers.get("retry-after", "").strip() if answer else ""
-    if value.isascii() and value.isdigit():
-        wait = timedelta(seconds=min(int(value[:9]), LONGEST_RETRY_AFTER.total_seconds()))
-    else:
-        date = _date(value)
-        wait = date - now if date else timedelta(0)
-    return min(wait, LONGEST_RETRY_AFTER)
-
-
-def _date(value: str | None) -> datetime | None:
-    """Return an HTTP date as a time; None for what isn't one (Expires may be "0")."""
-    try:
-        date = parsedate_to_datetime(value or "")
-        return (date if date.tzinfo else date.replace(tzinfo=UTC)).astimezone(UTC)
-    except (TypeError, ValueError, OverflowError):
-        return None

@@ -9,6 +9,7 @@ from broadsheet.fronts import pages as readers
 from broadsheet.masthead.queries import publication
 from broadsheet.newsroom import queries as newsroom
 from broadsheet.newsroom.models import Section
+from broadsheet.wire.outgoing.declarations import indexnow
 from broadsheet.wire.outgoing.sitemaps import queries
 from broadsheet.wire.outgoing.sitemaps.writing import MOST
 
@@ -33,7 +34,7 @@ def born(keys: list[str]) -> set[str]:
 
 def every() -> Iterator[str]:
     """Yield all addresses: declarations, sitemaps, feeds."""
-    yield from PLACES
+    yield from (*PLACES, *indexnow.places())
     for month in queries.months(publication().zone):
         yield from _of_month(month.first)
     sections = [section.url for section in Section.objects.live() if section.url]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path, re_path
 
-from broadsheet.wire.outgoing.declarations import manifest, robots, security, trust
+from broadsheet.wire.outgoing.declarations import indexnow, manifest, robots, security, trust
 from broadsheet.wire.outgoing.feeds import views as feeds
 from broadsheet.wire.outgoing.sitemaps import views as sitemaps
 
@@ -22,6 +22,7 @@ urlpatterns = [
     re_path(rf"^sitemaps/pages{PART}", sitemaps.pages),
     re_path(rf"^sitemaps/stories-(?P<year>[12]\d{{3}})-(?P<month>\d{{2}}){PART}", sitemaps.stories),
     path("robots.txt", robots.show),
+    re_path(r"^(?P<name>[0-9a-f]{32})\.txt$", indexnow.show),
     path("trust.txt", trust.show),
     path(".well-known/trust.txt", trust.show),
     path(".well-known/security.txt", security.show),

@@ -62,24 +62,32 @@ def note_delivered(delivery: Sending, *, status: int) -> None:
     _note(delivery, state=DeliveryState.DELIVERED, status=status, answer="", done_at=clock.now())
 
 
-def note_failure(delivery: Sending, *, status: int | None, answer: str, final: bool) -> None:
-    """Note why it didn't go, and when it is tried again, if it is.
+def note_failure(
+    delivery: Sending,
+    *,
+    status: int | None,
+    answer: str,
+    final: bool,
+    wait: timedelta = timedelta(0),
+) -> None:
+    """Note why it didn't go, and when it is tried again, if it is: after ``wait`` at the earliest.
 
-    What else is due to the same address waits a minute as well: it would fail as this did.
+    What else is due to the same address waits as well, a minute or what was asked for: it would
+    fail as this did.
     """
     now = clock.now()
     over = final or delivery.tries > len(BACK_OFF)
-    wait = BACK_OFF[min(delivery.tries, len(BACK_OFF)) - 1]
+    own = max(wait, BACK_OFF[min(delivery.tries, len(BACK_OFF)) - 1])
     _note(
         delivery,
         state=DeliveryState.GIVEN_UP if over else DeliveryState.WAITING,
-        next_try=now + wait,
+        next_try=now + own,
         status=status,
         answer=answer.replace("\x00", "")[:300],
         done_at=now if over else None,
     )
     others = delivery.beside().filter(state=DeliveryState.WAITING)
-    others.filter(next_try__lte=now).update(next_try=now + BACK_OFF[0])
+    others.filter(next_try__lte=now).update(next_try=now + max(wait, BACK_OFF[0]))
 
 
 def _note(delivery: Sending, **values: object) -> None:

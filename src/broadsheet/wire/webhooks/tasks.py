@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Collection
 from datetime import timedelta
 from http import HTTPStatus
 
@@ -11,6 +12,7 @@ from django.conf import settings
 from broadsheet.config import RESTORED
 from broadsheet.lib import clock
 from broadsheet.lib.connector import ConnectionRefusedByPolicy, Connector, ConnectorError
+from broadsheet.lib.connector.waiting import retry_after
 from broadsheet.lib.sealed import SealedWithAnotherKey
 from broadsheet.wire.webhooks import outbox
 from broadsheet.wire.webhooks.messages import headers_of
@@ -18,6 +20,9 @@ from broadsheet.wire.webhooks.models import Delivery, DeliveryState, Sending
 
 SECONDS = 5.0
 """How long a round may take, and how long an answer is waited for: the worker has other work."""
+
+FINAL = frozenset({HTTPStatus.GONE})
+"""“Stop sending” (Standard Webhooks)."""
 
 ANSWER_BYTES = 300
 KEPT = timedelta(days=30)
@@ -61,20 +66,35 @@ def _deliver(delivery: Delivery) -> int:
     return send(delivery, delivery.webhook.url, delivery.body.encode(), headers)
 
 
-def send(delivery: Sending, url: str, body: bytes, headers: dict[str, str]) -> int:
-    """Send it, and note what became of it; return 1 if it has arrived, or else 0."""
+def send(
+    delivery: Sending,
+    url: str,
+    body: bytes,
+    headers: dict[str, str],
+    *,
+    final: Collection[int] = FINAL,
+) -> int:
+    """Send it, and note what became of it; return 1 if it has arrived, or else 0.
+
+    After an answer with a ``final`` status it isn't tried again.
+    """
     private = settings.BROADSHEET.webhooks_private
     connector = Connector(allow_private=private, max_bytes=ANSWER_BYTES, timeout=SECONDS)
     try:
         answer = connector.post(url, body, headers)
     except ConnectorError as error:
-        final = isinstance(error, ConnectionRefusedByPolicy)
-        outbox.note_failure(delivery, status=None, answer=str(error), final=final)
+        refused = isinstance(error, ConnectionRefusedByPolicy)
+        outbox.note_failure(delivery, status=None, answer=str(error), final=refused)
         return 0
     if 200 <= answer.status < 300:
         outbox.note_delivered(delivery, status=answer.status)
         return 1
     said = answer.body.decode("utf-8", "replace")
-    gone = answer.status == HTTPStatus.GONE  # “stop sending” (Standard Webhooks)
-    outbox.note_failure(delivery, status=answer.status, answer=said, final=gone)
+    outbox.note_failure(
+        delivery,
+        status=answer.status,
+        answer=said,
+        final=answer.status in final,
+        wait=retry_after(answer, clock.now()),
+    )
     return 0

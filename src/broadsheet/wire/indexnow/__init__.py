@@ -1,0 +1,1 @@
+"""Search engines are told at once which addresses changed (indexnow.org/documentation)."""
