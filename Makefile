@@ -2,6 +2,7 @@
 # Set-up leaves stamps in .venv/, so the second time costs nothing.
 
 PORT ?= 8000
+SECONDS ?= 20
 DIR ?= demo-paper
 PYTHON ?= $(firstword $(foreach v,python3 python3.14 python3.13 python3.12 python3.11,\
 	$(shell $(v) -c 'import sys; print("$(v)" if sys.version_info >= (3, 11) else "")' 2>/dev/null)))
@@ -31,7 +32,7 @@ ALIKE_ON_BOTH := tests/lib tests/demo tests/hostile tests/house_rules tests/leak
 	test_oracle.py test_reads.py) \
 	$(SERVED)
 
-.PHONY: help demo test lint types pytest pytest-postgres screenshots bench bench-scale peers
+.PHONY: help demo test lint types pytest pytest-postgres fuzz screenshots bench bench-scale peers
 help: ## Say what there is to make
 	@sed -n 's/^\([a-z-]*\):.*## /\1	/p' $(MAKEFILE_LIST) | expand -t 20
 
@@ -54,6 +55,9 @@ pytest: .venv/.tests .venv/.system tests/node/node_modules/.package-lock.json ##
 
 pytest-postgres: .venv/.tests .venv/.system ## The tests that touch the database, on PostgreSQL
 	$(BIN)/python tests/postgres.py $(BIN)/pytest -n 2 -m "$(NO_POSTGRES)" $(ALIKE_ON_BOTH:%=--ignore=%)
+
+fuzz: .venv/.fuzzes ## Give the readers of foreign files spoilt ones (SECONDS=20 each, FUZZ=NAME for one)
+	$(BIN)/python -m tests.fuzzing.run --seconds $(SECONDS) $(FUZZ)
 
 screenshots: .venv/.tests .venv/.system ## Draw docs/screenshots/ anew
 	$(BIN)/python docs/screenshots/take.py
@@ -84,6 +88,10 @@ peers: .venv/.runs ## Have WordPress and Ghost import an export (IMPORTER=…/sr
 .venv/.tests: pyproject.toml uv.lock | .venv/pyvenv.cfg $(UV)
 	$(UV) sync --locked --inexact
 	@touch $@ .venv/.runs
+
+.venv/.fuzzes: pyproject.toml uv.lock | .venv/pyvenv.cfg $(UV)
+	$(UV) sync --locked --inexact --group fuzzing
+	@touch $@ .venv/.tests .venv/.runs
 
 .venv/.system: tests/system-packages.sh | .venv/pyvenv.cfg
 	sh tests/system-packages.sh

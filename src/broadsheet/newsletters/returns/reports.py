@@ -10,9 +10,9 @@ from __future__ import annotations
 
 import re
 import uuid
-from email.message import EmailMessage
+from email.message import Message
 from email.parser import BytesParser
-from email.policy import default
+from email.policy import compat32
 
 from broadsheet.newsletters.returns.word import Fate, Word
 
@@ -33,7 +33,8 @@ LONGEST = 1_000_000
 
 def read(raw: bytes) -> Word | None:
     """Return what a mail says of one of our messages; None for one that says nothing of any."""
-    message = BytesParser(policy=default).parsebytes(raw[:LONGEST])
+    # The older policy takes headers as they are; the newer reads them, and fails over broken ones.
+    message = BytesParser(policy=compat32).parsebytes(raw[:LONGEST])
     leaves = _LEAVE.search(_sent_to(message))
     if leaves:
         return Word(uuid.UUID(leaves[1]), Fate.LEFT, "List-Unsubscribe: mailto")
@@ -71,7 +72,7 @@ def fate_of(status: str) -> Fate:
     return Fate.BOUNCED if code[:1] == "5" and not code.startswith(NOT_THE_READERS) else Fate.BACK
 
 
-def _key(message: EmailMessage, parts: dict[str, str]) -> uuid.UUID | None:
+def _key(message: Message, parts: dict[str, str]) -> uuid.UUID | None:
     ours = "\n".join(
         text for kind, text in parts.items() if kind in {"message/rfc822", "text/rfc822-headers"}
     )
@@ -81,20 +82,20 @@ def _key(message: EmailMessage, parts: dict[str, str]) -> uuid.UUID | None:
     return None
 
 
-def _is_automatic(message: EmailMessage) -> bool:
+def _is_automatic(message: Message) -> bool:
     """Say whether a program wrote it: an answer from the holidays, a report (RFC 3834, 5)."""
     says = str(message.get("Auto-Submitted", "no")).partition(";")[0].strip().lower()
     reports = message.get_content_type() == "multipart/report"
     return says != "no" or reports or message.get("Precedence") is not None
 
 
-def _sent_to(message: EmailMessage) -> str:
+def _sent_to(message: Message) -> str:
     """Return the addresses that a mail came to, as its header and the last server tell."""
     names = ("To", "Delivered-To", "X-Original-To")
     return " ".join(str(each) for name in names for each in message.get_all(name, []))
 
 
-def _text(part: EmailMessage) -> str:
+def _text(part: Message) -> str:
     """Return a part as text, whatever is wrong with it."""
     if part.is_multipart():
         return "\n".join(str(each) for each in part.get_payload())

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from broadsheet.wire.incoming.entries import Entry, Raw
-from broadsheet.wire.incoming.ledger import SetAside
 
 NEVER = datetime.min.replace(tzinfo=UTC)
 
@@ -37,8 +36,8 @@ class Batch:
                 continue
             try:
                 uri, seen = _seen(entry.raw, entry, order)
-            except (SetAside, RecursionError):
-                continue  # said when its turn comes
+            except Exception:  # noqa: S112  whatever it is, it is said when its turn comes
+                continue
             best = batch.newest.get(uri)
             if best is None or (seen.digest != best.digest and seen.version >= best.version):
                 batch.newest[uri] = seen

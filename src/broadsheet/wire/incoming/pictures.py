@@ -6,13 +6,13 @@ import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from django.conf import settings
 
 from broadsheet.lib.connector import Connector, ConnectorError
 from broadsheet.wire.incoming.ledger import SetAside, printable
-from broadsheet.wire.incoming.values import line
+from broadsheet.wire.incoming.values import line, parts_of
 from broadsheet.wire.incoming.vocabulary import HERO_NAMES
 
 TIMEOUT = 30.0
@@ -78,7 +78,7 @@ def fetch(picture: Picture, *, folder: Path | None, connector: Connector) -> Fet
         raise SetAside(
             f"its picture {_name(picture)} has no rendition of a kind and size that we take"
         )
-    by_url = urlsplit(picture.href).scheme.lower() in {"http", "https"}
+    by_url = parts_of(picture.href).scheme.lower() in {"http", "https"}
     data = _by_url(picture, connector) if by_url else _from_folder(picture, folder)
     return Fetched(picture, data, hashlib.sha256(data).hexdigest())
 
@@ -100,7 +100,7 @@ def _from_folder(picture: Picture, folder: Path | None) -> bytes:
         raise SetAside(f"its picture {_name(picture)} has no address that it could be fetched from")
     folder = folder.resolve()
     for name in dict.fromkeys([picture.href, unquote(picture.href)]):
-        if "\0" in name or "\\" in name or urlsplit(name).scheme:
+        if "\0" in name or "\\" in name or parts_of(name).scheme:
             break
         try:
             path = (folder / name).resolve()

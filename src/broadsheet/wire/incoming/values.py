@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, datetime
+from urllib.parse import SplitResult, urljoin, urlsplit
 
 from broadsheet.lib.html import text_of
 from broadsheet.wire.incoming.ledger import SetAside
@@ -20,6 +21,22 @@ _MARKUP = re.compile(r"<(?:/?[a-z]|!--)|&(?:#\w+|[a-z]+\d*);", re.IGNORECASE)
 def fit(text: str) -> str:
     """Return ``text`` without NUL and what else no page and no database can hold."""
     return _UNFIT.sub("", text)
+
+
+def parts_of(address: str) -> SplitResult:
+    """Return the parts of an address; empty ones of what can be none, as ``http://[``."""
+    try:
+        return urlsplit(address)
+    except ValueError:
+        return urlsplit("")
+
+
+def joined(base: str, address: str) -> str:
+    """Return where an address leads from ``base``; as it is where it can lead nowhere."""
+    try:
+        return urljoin(base, address)
+    except ValueError:
+        return address
 
 
 def line(value: object, *, at_most: int = 10_000) -> str:

@@ -48,7 +48,7 @@ class Archive:
         try:
             with self._file.open(info) as member:
                 data = member.read(info.file_size + 1)
-        except (BadZipFile, zlib.error, EOFError, OSError) as error:
+        except (BadZipFile, zlib.error, EOFError, OSError, RuntimeError) as error:
             raise ValueError("it is damaged in the archive") from error
         if data.startswith(b"PK\x03\x04"):
             raise ValueError("it is an archive within the archive")

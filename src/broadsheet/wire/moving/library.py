@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from django.conf import settings
 
 from broadsheet.lib.connector import Connector, ConnectorError
 from broadsheet.lib.files import within
+from broadsheet.wire.incoming.values import parts_of
 
 _SIZE = re.compile(r"-(?:\d{1,5}x\d{1,5}|scaled|e\d{13})(?=\.\w{2,5}$)")
 """What WordPress appends to the name of a smaller or an edited copy."""
@@ -24,7 +25,7 @@ class NoFile(Exception):  # noqa: N818  what is wrong, not a type
 
 def place_of(address: str) -> str:
     """Return what tells a picture from others whatever its size and its host: its path below."""
-    path = unquote(urlsplit(address.strip()).path) if "\0" not in address else ""
+    path = unquote(parts_of(address.strip()).path) if "\0" not in address else ""
     return _SIZE.sub("", _UPLOADS.sub("", path).lstrip("/"))[:500]
 
 
@@ -50,7 +51,7 @@ class Library:
         return answer.body
 
     def _in_folder(self, address: str, path: str) -> Path | None:
-        whole = unquote(urlsplit(address).path).lstrip("/")
+        whole = unquote(parts_of(address).path).lstrip("/")
         below = _UPLOADS.sub("", f"/{whole}")
         names = dict.fromkeys(filter(None, [path, below, whole, place_of(address)]))
         found = (within(self.folder or Path(), name) for name in names)

@@ -10,6 +10,7 @@ import hashlib
 import re
 from collections.abc import Iterable, Iterator
 from html import escape
+from html.entities import html5
 from typing import Any
 
 from lxml import etree
@@ -20,19 +21,25 @@ Element = Any
 """An element of lxml."""
 
 MAX_ELEMENTS = 1_000_000
+LONGEST_REASON = 200
 LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 _ENTITY = re.compile(rb"<!ENTITY", re.IGNORECASE)
+_MARKS = re.compile(rb"<!\[CDATA\[|\]\]>|&(?P<name>[A-Za-z][A-Za-z0-9]{1,31});")
+_OF_XML = {b"amp", b"lt", b"gt", b"quot", b"apos"}
+"""What XML itself knows (XML 1.0, 4.6)."""
 
 
 def tree_of(data: bytes) -> Element:
     """Return the outermost element, its elements named without namespaces.
 
-    A document type by name is passed over, never fetched. Raises ValueError for what isn't
-    XML, declares entities, or is nested or large beyond what copy is.
+    A document type by name is passed over, never fetched; HTML's entities, which such types
+    declare, are known. Raises ValueError for what isn't XML, declares entities, or is nested or
+    large beyond what copy is.
     """
     if _ENTITY.search(data.replace(b"\0", b"")):
         raise ValueError("it declares entities, which copy needs none of")
+    data = with_numbers(data)
     parser = etree.XMLParser(
         resolve_entities=False,
         no_network=True,
@@ -45,24 +52,44 @@ def tree_of(data: bytes) -> Element:
     try:
         root = etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, LookupError) as error:
-        raise ValueError(f"it is not XML that can be read: {line(str(error))}") from error
+        said = line(str(error), at_most=LONGEST_REASON)
+        raise ValueError(f"it is not XML that can be read: {said}") from error
     subset = root.getroottree().docinfo.internalDTD
     if subset is not None and any(subset.iterentities()):
         raise ValueError("it declares entities, which copy needs none of")
     for number, element in enumerate(root.iter()):
         if number > MAX_ELEMENTS:
             raise ValueError(f"it has more than {MAX_ELEMENTS:,} elements")
+        if element.tag is etree.Entity:
+            raise ValueError(f"it names {element.text}, and doesn’t say what that stands for")
         if isinstance(element.tag, str):
             element.tag = element.tag.rpartition("}")[2]
     etree.cleanup_namespaces(root)
     return root
 
 
+def with_numbers(data: bytes) -> bytes:
+    """Return XML with HTML's entities (``&nbsp;``) as numbers, but for what is quoted (CDATA)."""
+    pieces, at, quoted = [], 0, False
+    for each in _MARKS.finditer(data):
+        name = each["name"]
+        if name is None:
+            quoted = each[0] == b"<![CDATA[" or (quoted and each[0] != b"]]>")
+        elif not quoted and name not in _OF_XML and (signs := html5.get(f"{name.decode()};")):
+            numbers = "".join(f"&#{ord(sign)};" for sign in signs)
+            pieces += [data[at : each.start()], numbers.encode()]
+            at = each.end()
+    return b"".join([*pieces, data[at:]])
+
+
 def digest_of(*elements: Element) -> str:
     """Return the SHA-256 of elements, whatever the order of their attributes."""
     found = hashlib.sha256()
     for element in elements:
-        found.update(etree.tostring(element, method="c14n", with_tail=False))
+        try:
+            found.update(etree.tostring(element, method="c14n", with_tail=False))
+        except etree.C14NError:  # for a namespace that is no whole address
+            found.update(etree.tostring(element, with_tail=False))
     return found.hexdigest()
 
 

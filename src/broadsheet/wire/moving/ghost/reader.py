@@ -34,9 +34,10 @@ def records_of(path: Path, url: str = "") -> Iterator[Record]:
     yield from (record_of(tag, facts.sections) for tag in public)
     yield from others_of(facts)
     seen: set[str] = set()
-    for row in rows_of(path):
-        if row.table == "posts":
-            yield from _post(row, facts, seen)
+    # A broken export may have its posts in two places: each is known by its place among all.
+    posts = (row for row in rows_of(path) if row.table == "posts")
+    for number, row in enumerate(posts, start=1):
+        yield from _post(row, f"post {number}", facts, seen)
 
 
 def _language(facts: Facts) -> str:
@@ -50,9 +51,8 @@ def _people(facts: Facts) -> Iterator[Record]:
             yield Picture(address, address, title=person.name, alt=person.name)
 
 
-def _post(row: Row, facts: Facts, seen: set[str]) -> Iterator[Record]:
+def _post(row: Row, where: str, facts: Facts, seen: set[str]) -> Iterator[Record]:
     """Yield the post that a row is, and before it what it shows and leads to."""
-    where = f"post {row.number}"
     if not isinstance(row.value, dict):
         said = f"it has more than {MAX_ROW:,} characters" if row.is_too_long else "it is no post"
         yield Broken(where, said)

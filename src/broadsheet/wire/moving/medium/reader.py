@@ -24,10 +24,10 @@ def records_of(archive: Archive) -> Iterator[Record]:
     if not any(_is_mediums(archive, each) for each in posts[:LOOKED_AT]):
         raise ValidationError("This is no Medium export: there is no post of Medium’s in it.")
     yield _paper(archive)
-    first: dict[str, tuple[str, Post]] = {}
+    first: dict[str, tuple[str, Post | Other]] = {}
     for name in archive.names:
         if not _is_post(name):
-            yield Other(name, "file", name, NOT_KEPT)
+            yield _once(Other(name, "file", name, NOT_KEPT), name, first)
             continue
         try:
             *rest, last = records_of_post(name, archive.text(name))
@@ -38,16 +38,20 @@ def records_of(archive: Archive) -> Iterator[Record]:
         yield _once(last, name, first)
 
 
-def _once(record: Record, name: str, first: dict[str, tuple[str, Post]]) -> Record:
+def _once(record: Record, name: str, first: dict[str, tuple[str, Post | Other]]) -> Record:
     """Return a post or an answer; the same once more is told of, and another is another."""
-    if not isinstance(record, Post):
+    if not isinstance(record, Post | Other):
         return record
-    before, post = first.setdefault(record.key, (name, record))
+    before, known = first.setdefault(record.key, (name, record))
     if before == name:
         return record
-    if (post.title, post.body) == (record.title, record.body):
+    if _words_of(known) == _words_of(record):
         return Other(name, "post", name, f"it is the same post as {before}")
     return replace(record, key=f"{record.key} {name}")
+
+
+def _words_of(record: Post | Other) -> tuple[str, str]:
+    return (record.title, record.body) if isinstance(record, Post) else (record.kind, record.name)
 
 
 def _is_mediums(archive: Archive, name: str) -> bool:

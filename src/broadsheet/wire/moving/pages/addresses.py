@@ -7,6 +7,7 @@ from pathlib import PurePosixPath
 from urllib.parse import unquote, urlsplit
 
 from broadsheet.wire.extraction.record import SavedStory
+from broadsheet.wire.incoming.values import parts_of
 
 _SAVED_FROM = re.compile(
     rb"<!--\s*(?:saved from url=\(\d+\)|Mirrored from\s+)(?P<address>[^\s<>\"']{4,2000})",
@@ -37,12 +38,12 @@ def _plain(address: str) -> str:
 
 def is_front(address: str) -> bool:
     """Say whether it is that of a paper's first page, which is no story's."""
-    parts = urlsplit(address)
+    parts = parts_of(address)
     return parts.path in {"", "/"} and not parts.query
 
 
 def words_of(address: str) -> str:
     """Return the last piece of an address if it is made of words; "" for a number, or none."""
-    name = PurePosixPath(unquote(urlsplit(address).path)).name
+    name = PurePosixPath(unquote(parts_of(address).path)).name
     words = re.sub(r"\.\w{2,5}$", "", name)
     return words if re.search(r"[^\W\d_]{3}", words) and words.lower() not in _NO_WORDS else ""

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Protocol
-from urllib.parse import urlsplit
 
 from broadsheet.wire.extraction.page import extract
 from broadsheet.wire.extraction.record import Refused
+from broadsheet.wire.incoming.values import parts_of
 from broadsheet.wire.moving.pages.addresses import address_of, is_front
 from broadsheet.wire.moving.pages.story import Wishes, records_of_story, why_none
 from broadsheet.wire.moving.records import Broken, Other, Paper, Record
@@ -56,11 +57,12 @@ class _Reader:
     def __init__(self, wishes: Wishes) -> None:
         self.wishes = wishes
         self.first: dict[str, str] = {}
+        self.others: Counter[str] = Counter()
         self.has_told_the_paper = False
 
     def read(self, saved: Page) -> Iterator[Record]:
         if saved.is_a_part:
-            yield _other(saved, "it is only what another saved page shows in a frame")
+            yield self._other(saved, "it is only what another saved page shows in a frame")
             return
         try:
             page = saved.read()
@@ -71,20 +73,25 @@ class _Reader:
         address = address_of(story, page) or saved.noted
         key = saved.name if not address or is_front(address) else address
         if why := why_none(story, address) or self._why_known(key, saved):
-            yield _other(saved, why)
+            yield self._other(saved, why)
             return
         if address and not self.has_told_the_paper:
             self.has_told_the_paper = True
-            parts = urlsplit(address)
+            parts = parts_of(address)
             yield Paper(url=f"{parts.scheme}://{parts.netloc}", made_by="saved pages")
         yield from records_of_story(
             story, key=key, address=address, find=saved.picture, wishes=self.wishes
         )
 
     def _why_known(self, key: str, saved: Page) -> str:
-        first = self.first.setdefault(key, saved.name)
-        return "" if first == saved.name else f"it is the same story as {first}"
+        if key in self.first:
+            return f"it is the same story as {self.first[key]}"
+        self.first[key] = saved.name
+        return ""
 
-
-def _other(saved: Page, why: str) -> Other:
-    return Other(key=saved.name, kind=KIND, name=saved.name, why=why)
+    def _other(self, saved: Page, why: str) -> Other:
+        """Say of a page that it is no story. A crawler may have seen one many times."""
+        self.others[saved.name] += 1
+        again = self.others[saved.name]
+        key = saved.name if again == 1 else f"{saved.name}~{again}"
+        return Other(key=key, kind=KIND, name=saved.name, why=why)

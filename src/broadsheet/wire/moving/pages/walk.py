@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import quote, urljoin
+from urllib.parse import quote
 
 from django.core.exceptions import ValidationError
 
 from broadsheet.wire.extraction.decoding import MAX_BYTES
 from broadsheet.wire.extraction.folder import pages_in
+from broadsheet.wire.incoming.values import joined
 from broadsheet.wire.moving.pages.pictures import beside
 
 MAX_PAGES = 200_000
@@ -44,7 +45,7 @@ class Saved:
         One that was saved beside the page is known by its place in the folder.
         """
         file = beside(address, self.path, self.root)
-        return (f"/{quote(file)}", file) if file else (urljoin(page, address), "")
+        return (f"/{quote(file)}", file) if file else (joined(page, address), "")
 
 
 def saved_in(place: Path) -> Iterator[Saved]:

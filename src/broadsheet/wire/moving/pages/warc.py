@@ -8,13 +8,13 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-from urllib.parse import urldefrag, urljoin
 
 import brotli
 from django.conf import settings
 from warcio.archiveiterator import ArchiveIterator
 
 from broadsheet.wire.extraction.decoding import MAX_BYTES
+from broadsheet.wire.incoming.values import joined
 from broadsheet.wire.moving.records import Broken, Other, Picture, Record
 
 ENDINGS = (".warc", ".warc.gz")
@@ -46,7 +46,7 @@ class Captured:
 
     def picture(self, address: str, page: str) -> tuple[str, str]:
         """Return where a picture of it was, and what its file is called once it is unpacked."""
-        url = urljoin(page or self.noted, address)
+        url = joined(page or self.noted, address)
         return url, _file(url)
 
 
@@ -92,7 +92,7 @@ def unpack_pictures(file: Path, records: Iterable[Record], folder: Path) -> None
 
 
 def _file(url: str) -> str:
-    return hashlib.sha256(urldefrag(url).url.encode("utf-8", "surrogatepass")).hexdigest()
+    return hashlib.sha256(url.partition("#")[0].encode("utf-8", "surrogatepass")).hexdigest()
 
 
 @dataclass(frozen=True)
@@ -148,4 +148,4 @@ def _answer(record: Any) -> _Answer | None:
     if record.http_headers.get_statuscode() != "200" or "://" not in address:
         return None
     kind = record.http_headers.get_header("content-type") or ""
-    return _Answer(urldefrag(address).url, kind.partition(";")[0].strip().lower(), record)
+    return _Answer(address.partition("#")[0], kind.partition(";")[0].strip().lower(), record)

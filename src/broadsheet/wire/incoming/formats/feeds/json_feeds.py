@@ -5,10 +5,9 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from typing import Any
-from urllib.parse import urljoin
 
 from broadsheet.wire.incoming.formats.feeds.entry import Defaults, FeedEntry, Image, own_id
-from broadsheet.wire.incoming.values import MANY, line
+from broadsheet.wire.incoming.values import MANY, joined, line
 
 VERSION = "https://jsonfeed.org/version/1"
 
@@ -58,10 +57,7 @@ def _images(item: dict[str, Any], feed: str) -> Iterator[Image]:
         if isinstance(each, dict) and _words(each, "mime_type").startswith("image/"):
             hrefs.append(_words(each, "url"))
     for href in filter(None, hrefs):
-        try:
-            yield Image(urljoin(feed, href))
-        except ValueError:
-            yield Image(href)  # refused by whatever fetches it
+        yield Image(joined(feed, href))
 
 
 def _list(found: dict[str, Any], name: str) -> list[Any]:

@@ -7,7 +7,6 @@ import json
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
-from urllib.parse import urlsplit
 
 from broadsheet.wire.incoming.formats.ninjs.fields import moment_in, named_alike, objects
 from broadsheet.wire.incoming.formats.ninjs.pictures import left_out, pictures_of
@@ -23,7 +22,7 @@ from broadsheet.wire.incoming.item import (
     urgency_of,
 )
 from broadsheet.wire.incoming.ledger import SetAside
-from broadsheet.wire.incoming.values import MANY, line, words
+from broadsheet.wire.incoming.values import MANY, line, parts_of, words
 from broadsheet.wire.incoming.vocabulary import KINDS
 
 STATUSES = {"usable", "withheld", "canceled"}
@@ -124,9 +123,8 @@ def _kind(fields: Mapping[str, Any]) -> str:
     for genre in objects(fields.get("genres") or fields.get("genre")):
         for key in ("name", "literal", "code", "uri"):
             word = line(genre.get(key)).lower()
-            tail = (
-                urlsplit(word).path.rpartition("/")[2] if key == "uri" and "://" in word else word
-            )
+            is_address = key == "uri" and "://" in word
+            tail = parts_of(word).path.rpartition("/")[2] if is_address else word
             if tail in KINDS:
                 return KINDS[tail]
     return "report"

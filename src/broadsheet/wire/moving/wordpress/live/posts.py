@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import timedelta
-from urllib.parse import urlsplit
 
 from broadsheet.lib.html import text_of
 from broadsheet.wire.moving.records import Comment, Person, Post, State
@@ -79,7 +78,7 @@ def post_of(thing: Thing, kind: str, known: Known, comments: tuple[Comment, ...]
         written=published,
         published=published if state in {State.PUBLIC, State.SCHEDULED} else None,
         updated=moment(thing, "modified", known.offset),
-        addresses=_addresses(thing, kind, urlsplit(known.home).path),
+        addresses=_addresses(thing, kind, path_of(known.home)),
         above=number(thing, "parent"),
         seo_title=_other_than(title_of(text(seo, "title")), thing),
         seo_description=plain(text(seo, "description")),

@@ -6,6 +6,7 @@ that was moved in from its export can be topped up from the site itself.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from datetime import timedelta
 
@@ -55,13 +56,21 @@ def _things(site: Site, kind: str) -> Iterator[Thing | Record]:
 
 def _all(site: Site, kind: str, **asked: str) -> Iterator[Thing | Record]:
     """Yield things of a kind, and records of those that can't be read. Raises NoAnswer."""
+    seen: Counter[str] = Counter()
     for page in site.pages(kind, **asked):
         if isinstance(page, NoAnswer):
             yield Broken(where=kind, why=str(page))
             continue
         for each in page:
-            is_one = bool(number(each, "id"))
-            yield each if is_one else Broken(where=kind, why="one of them has no number")
+            key = number(each, "id")
+            seen[key] += 1
+            if not key:
+                yield Broken(where=kind, why="one of them has no number")
+            elif seen[key] > 1:
+                name = title_of(text(each, "title") or text(each, "name")) or key
+                yield Other(f"{kind}:{key}~{seen[key]}", kind, name, "The site gives it twice.")
+            else:
+                yield each
 
 
 def _posts(

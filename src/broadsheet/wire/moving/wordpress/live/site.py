@@ -11,9 +11,10 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urlencode, urljoin
+from urllib.parse import urlencode
 
 from broadsheet.lib.connector import Connector, ConnectorError
+from broadsheet.wire.incoming.values import joined
 
 MAX_BYTES = 30 * 2**20
 TIMEOUT = 60.0
@@ -26,6 +27,7 @@ PAUSES = (2.0, 10.0)
 MOST_PAGES = 100_000
 NEXT_TIME = frozenset({408, 425, 429, 500, 502, 503, 504})
 SHUT = frozenset({401, 403, 404})
+UNLIKELY = "its answer isn’t what the API promises"
 
 _LINK = re.compile(r'<([^<>]+)>;\s*rel="https://api\.w\.org/"')
 
@@ -61,6 +63,8 @@ class Site:
             wanted = {"per_page": str(A_PAGE), "page": str(number), "orderby": "id", "order": "asc"}
             try:
                 found, headers = self._ask(f"wp/v2/{kind}", {**wanted, **asked})
+                if not isinstance(found, list):
+                    raise NoAnswer(UNLIKELY)
             except NoAnswer as why:
                 if number == 1:
                     raise
@@ -75,7 +79,7 @@ class Site:
         """Return one answer that is an object. Raises NoAnswer."""
         found, _headers = self._ask(path, {})
         if not isinstance(found, dict):
-            raise NoAnswer("its answer isn’t what the API promises")
+            raise NoAnswer(UNLIKELY)
         return found
 
     def _ask(self, path: str, asked: dict[str, str]) -> tuple[Any, dict[str, str]]:
@@ -96,11 +100,12 @@ def site_at(address: str, connector: Connector) -> Site:
     try:
         front = _get(connector, address)
         said = _LINK.search(front.headers.get("link", ""))
-        root = urljoin(front.url, said[1]) if said else urljoin(front.url, "/wp-json/")
+        root = joined(front.url, said[1] if said else "/wp-json/")
         about = _read(_get(connector, root).body)
     except NoAnswer as why:
         raise NotWordPress(f"{address} can’t be read: {why}.") from why
-    if not isinstance(about, dict) or "wp/v2" not in (about.get("namespaces") or ()):
+    spoken = about.get("namespaces") if isinstance(about, dict) else None
+    if not isinstance(spoken, list) or "wp/v2" not in spoken:
         raise NotWordPress(
             f"No WordPress answers programs at {address}. Export the paper there "
             "(Tools › Export), and import the file."

@@ -1,0 +1,1 @@
+"""Readers of foreign files, given what nobody foresaw: README.md says how."""
