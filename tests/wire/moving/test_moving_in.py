@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
+from django.db import connections
 from wagtail.models import Revision
+from wagtail.signals import page_published
 
 from broadsheet.lib import clock
 from broadsheet.masthead.models import InformationPage
 from broadsheet.newsroom.holds import is_in_drawer
 from broadsheet.newsroom.models import Author, Story
 from broadsheet.newsroom.queries import published
-from broadsheet.wire.moving.models import Arrival
+from broadsheet.wire.moving.models import Arrival, Move
 from broadsheet.wire.moving.records import Broken, Comment, Other, Redirect, State
 from tests.factories import an_author, max_reads
 from tests.wire.moving.paper import WHEN, Moving, a_post, changed, every_row, status
@@ -176,6 +179,28 @@ def test_a_dry_run_changes_nothing_and_tells_all(moving: Moving, tmp_path: Path)
     assert not Story.objects.exists()
     assert not Arrival.objects.exists()
     assert not [path for path in (tmp_path / "media").rglob("*") if path.is_file()]
+
+
+@pytest.mark.sqlite
+@pytest.mark.django_db(transaction=True)
+def test_while_a_dry_run_goes_on_others_can_save(moving: Moving) -> None:
+    saved: list[int] = []
+
+    def save(**_kwargs: Any) -> None:
+        with closing(ours.copy()) as other, other.cursor() as cursor:
+            cursor.execute(f"UPDATE {Move._meta.db_table} SET run = run + 1")
+            saved.append(cursor.rowcount)
+
+    ours = connections["default"]
+    Move.objects.create(source="Another paper")
+    page_published.connect(save)
+    try:
+        moving.run(a_post(), dry_run=True)
+    finally:
+        page_published.disconnect(save)
+    assert set(saved) == {1}
+    [other] = Move.objects.all()
+    assert (other.source, other.run) == ("Another paper", len(saved))
 
 
 def test_everything_else_is_counted_and_named(moving: Moving) -> None:

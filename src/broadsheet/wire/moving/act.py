@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterator
+from contextlib import nullcontext
 from dataclasses import asdict, dataclass
 
 from django.core.exceptions import ValidationError
-from django.db import OperationalError, transaction
+from django.db import OperationalError, connection, transaction
 from wagtail.models import ReferenceIndex
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
+from broadsheet.lib.on_a_copy import on_a_copy
 from broadsheet.masthead.models import Publication
 from broadsheet.newsroom.models import Section, Story
 from broadsheet.wire.incoming.names import section_for_the_rest
@@ -74,7 +76,8 @@ def move_in(
 ) -> None:
     """Move a paper in, or what of it is new since the last run; ``when_done`` gets the ledger.
 
-    A dry run does it all in a transaction that is then undone. Raises ValidationError when
+    A dry run does it all in a transaction that is then undone, on SQLite in a copy, so that
+    nobody waits for it. Raises ValidationError when
     there is no such section, and what the source's reader raises, and Stopped if whoever looks
     on ends it. Stopped, or by Ctrl-C, it keeps what is done.
     """
@@ -82,8 +85,13 @@ def move_in(
     if not how.dry_run:
         _move(source, otherwise, how, when_done)
         return
+    is_alone = connection.vendor == "sqlite" and not connection.in_atomic_block
     try:
-        with no_files_left_behind(), transaction.atomic():
+        with (
+            on_a_copy() if is_alone else nullcontext(),
+            no_files_left_behind(),
+            transaction.atomic(),
+        ):
             _move(source, otherwise, how, when_done)
             raise _Rehearsed
     except _Rehearsed:

@@ -6,7 +6,7 @@ import uuid
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from broadsheet.lib import clock
@@ -48,13 +48,11 @@ def begin(*, upload: Any, by: Any, **wishes: Any) -> Run:
 def stop(*, run: Run) -> None:
     """End a run, within the thing that is being moved; what is done is kept.
 
-    The word is left in a file, since a rehearsal keeps everybody else from writing to SQLite.
+    The word is left in a file: a rehearsal doesn't see what others write meanwhile.
     """
     if not run.is_under_way:
         return
     files.ask_to_stop(run)
-    if run.state != RunState.QUEUED and run.dry_run and connection.vendor == "sqlite":
-        return
     if _turned(run, RunState.QUEUED, to=RunState.STOPPED, turn=None, ended_at=clock.now()):
         files.forget_the_stop(run)
     else:

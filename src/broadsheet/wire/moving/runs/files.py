@@ -63,7 +63,7 @@ def report_of_move(move: Move, name: str) -> Path | None:
 
 
 def ask_to_stop(run: Run) -> None:
-    """Leave word that a run is to end. A file: a rehearsal keeps the database to itself."""
+    """Leave word that a run is to end. A file: a rehearsal sees no row of others."""
     (folder_of(run.key) / STOP).touch()
 
 

@@ -9,7 +9,6 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import connection
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
@@ -49,7 +48,6 @@ def index(request: HttpRequest) -> HttpResponse:
         "runs": Run.objects.select_related("asked_by")[:SHOWN],
         "moves": _moved_by_the_command(),
         "under_way": Run.objects.filter(turn=1).first(),
-        "shuts_others_out": connection.vendor == "sqlite",
     }
     return TemplateResponse(request, "wire/imports.html", context)
 
