@@ -39,7 +39,9 @@ def main(name: str, flags: list[str]) -> None:
             return bytes(atheris.Mutate(data, most))
         return reader.mutated(data, chance, reader.words)[:most]
 
-    resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+    used = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+    sys.stderr.write(f"MEMORY {used}\n")
+    sys.stderr.flush()
     atheris.Setup([sys.argv[0], *flags], reader.read, custom_mutator=mutated)
     atheris.Fuzz()
 

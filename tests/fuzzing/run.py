@@ -68,6 +68,7 @@ def main() -> None:
     if importlib.util.find_spec("atheris") is None:
         parser.error("atheris is needed, and there are wheels of it for Linux on x86-64 alone")
     failed = [name for name in wanted.names or every if not _try(name, wanted.seconds)]
+    _tell(f"Faults: {', '.join(failed)}\n" if failed else "No fault was found.\n")
     sys.exit(bool(failed))
 
 
@@ -99,10 +100,16 @@ def _try(name: str, seconds: int) -> bool:
         for line in process.stderr or ():
             course.hear(line)
             if sys.stdout.isatty():
-                pass
+                _tell(f"\r{name:16}{course.runs:10,} files")
+    _tell(f"\r{name:16}{course}\n")
     if process.returncode:
-        pass
+        _tell("\n".join([*course.rest, ""]))
     return not process.returncode
+
+
+def _tell(words: str) -> None:
+    sys.stdout.write(words)
+    sys.stdout.flush()
 
 
 if __name__ == "__main__":

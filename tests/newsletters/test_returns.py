@@ -14,7 +14,8 @@ from django.test import RequestFactory
 
 from broadsheet.newsletters.figures.counting import of_number as figures
 from broadsheet.newsletters.models import Reader, Send, Subscription
-from broadsheet.newsletters.returns import maildir, provider
+from broadsheet.newsletters.returns import maildir, provider, reports
+from broadsheet.newsletters.returns.word import Fate, Word
 from broadsheet.newsletters.sending import freezing
 from tests.factories import ada, desk_of
 from tests.newsletters.sending.numbers import a_number, readers
@@ -181,6 +182,12 @@ def test_who_complains_is_off_every_list(box: Path) -> None:
     deliver(box, *[ARF.format(key=send.key)] * 2)
     assert Reader.objects.get().complained_at is not None
     assert Subscription.objects.get().state == "left"
+
+
+def test_a_header_that_is_broken_hides_nothing_of_what_a_mail_says() -> None:
+    key = uuid.UUID(int=7)
+    mail = f'From: "\nTo: Readers: bounces+leave-{key}@old.example; b*="\nDate: x\n\n'
+    assert reports.read(mail.encode()) == Word(key, Fate.LEFT, "List-Unsubscribe: mailto")
 
 
 @pytest.mark.parametrize(

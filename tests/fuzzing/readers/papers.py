@@ -114,9 +114,13 @@ def read_page(data: bytes) -> None:
 
 
 def read_warc(data: bytes) -> None:
-    """A web archive gives its pages, and tells where it is damaged."""
+    """A web archive gives its pages, and tells where it is damaged; or is refused."""
     with written(data, "old.warc") as path:
-        found = list(pages.records_of(captured_in(path), WISHES))
+        try:
+            found = list(pages.records_of(captured_in(path), WISHES))
+        except ValidationError as error:
+            _refused(error)
+            return
         assert_a_paper(found)
         folder = path.parent / "pictures"
         folder.mkdir()

@@ -9,7 +9,7 @@ from wagtail.models import ReferenceIndex
 
 from broadsheet.lib.connector import Answer
 from broadsheet.photos.models import Photo
-from broadsheet.wire.moving.records import State
+from broadsheet.wire.moving.records import Picture, State
 from broadsheet.wire.moving.report.addresses import answers_of
 from tests.factories import max_reads
 from tests.pictures import a_picture
@@ -95,3 +95,11 @@ def test_pictures_that_can_be_had_only_later_come_into_their_stories_then(moving
     before = every_row()
     moving.run(*posts)
     assert every_row() == before
+
+
+def test_an_address_that_is_none_costs_its_picture_alone(moving: Moving) -> None:
+    moving.records.append(Picture(key="8", url="http://[", title="nowhere"))
+    moving.run(a_post(body='<p>Look.</p><img src="http://[old">', hero="8"))
+    assert moving.story().live
+    assert moving.of("story", "1").data["lost_pictures"] == ["http://[old", "http://["]
+    assert moving.of("picture", "8").outcome == "set aside"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from contextlib import suppress
 
 from charset_normalizer import from_bytes
 
@@ -43,6 +44,23 @@ def decoded(page: bytes) -> str:
         return page.decode("utf-8")
     except UnicodeDecodeError:
         return _not_utf8(page)
+
+
+def in_utf8(page: bytes, said: str) -> bytes:
+    """Return a page that isn't in UTF-8 in that, if its server said what it is in.
+
+    What a server says goes before what a page does (WHATWG HTML, 13.2.3.2).
+    """
+    name = said.lower()
+    if name in {"", "utf-8", "utf8"} or len(page) > MAX_BYTES:
+        return page
+    try:
+        page.decode("utf-8")
+    except UnicodeDecodeError:
+        with suppress(LookupError, ValueError):
+            text = page.decode(_AS_BROWSERS_DO.get(name, name), "replace")
+            return text.encode("utf-8", "replace")
+    return page
 
 
 def _not_utf8(page: bytes) -> str:

@@ -63,6 +63,14 @@ def test_a_post_of_absurd_length_is_broken_and_costs_no_other(
     assert [each.title for each in of(Post, records)] == ["Story 2"]
 
 
+def test_posts_that_lie_in_two_places_are_each_told_of(tmp_path: Path) -> None:
+    export = {**an_export(a_row(1)), "data": {"posts": [a_row(1), a_row(2), a_row(1)]}}
+    records = read(tmp_path, export)
+    assert [each.key for each in of(Post, records)] == ["post1", "post2"]
+    twice = [each.key for each in of(Other, records) if each.kind == "post"]
+    assert twice == ["post1~post 2", "post1~post 4"]
+
+
 ANYTHING = st.recursive(
     st.none()
     | st.booleans()

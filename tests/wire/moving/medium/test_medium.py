@@ -72,6 +72,7 @@ def test_a_paper_of_mediums_moves_in(tmp_path: Path) -> None:
         "posts/draft_Not-yet-abcdef123457.html": a_post("abcdef123457", "Not yet"),
         "posts/no-day-abcdef123458.html": a_post("abcdef123458", "No day", day=""),
         "posts/2018_answer-abcdef123459.html": a_post("abcdef123459", "Well said…", inner=answer),
+        "posts/answer-abcdef123459.html": a_post("abcdef123459", "Well said…", inner=answer),
         "posts/broken.html": "<p>Words.</p>",
         "bookmarks/bookmarks-0001.html": "<p>Words.</p>",
     }
@@ -94,6 +95,7 @@ def test_a_paper_of_mediums_moves_in(tmp_path: Path) -> None:
     assert whys["answer: Well said…"] == "it is an answer under somebody’s story"
     assert "the same post as posts/2018" in whys["post: posts/copy-abcdef123456.html"]
     assert whys["posts/broken.html"] == "it isn’t a post as Medium exports them"
+    assert "the same post" in whys["post: posts/answer-abcdef123459.html"]
     assert "isn’t the paper’s" in whys["file: bookmarks/bookmarks-0001.html"]
     told = Arrival.objects.get(name="A ferry").data
     assert (told["lost_pictures"], "lost_words" in told) == (["https://a.example/1.jpg"], False)

@@ -10,9 +10,12 @@ from django.core.exceptions import ValidationError
 
 from broadsheet.newsroom.holds import is_in_drawer
 from broadsheet.newsroom.models import Story
+from broadsheet.wire.moving.archive import opened
 from broadsheet.wire.moving.how import How
 from broadsheet.wire.moving.models import Arrival
+from broadsheet.wire.moving.records import Post, State
 from broadsheet.wire.moving.report.writing import Written
+from broadsheet.wire.moving.substack.reader import records_of
 from broadsheet.wire.moving.systems import move_substack
 from tests.factories import a_section, max_reads
 from tests.wire.moving.exports import an_export
@@ -106,3 +109,13 @@ def test_what_is_no_export_is_refused(tmp_path: Path) -> None:
         with pytest.raises(ValidationError, match=r"posts\.csv"):
             move_substack(an_export(tmp_path, files), how=How())
     assert not Story.objects.exists()
+
+
+@pytest.mark.parametrize("sign", [";", "\t"])
+def test_a_list_that_a_spreadsheet_saved_anew_is_read(sign: str, tmp_path: Path) -> None:
+    line = "1.ferry,2019-07-26T20:48:19.814Z,TRUE,,newsletter,everyone,A ferry,,\n"
+    saved = (HEAD + line).replace(",", sign)
+    with opened(an_export(tmp_path, {"posts.csv": saved})) as archive:
+        [post] = records_of(archive)
+    assert isinstance(post, Post)
+    assert (post.key, post.title, post.state) == ("1.ferry", "A ferry", State.PUBLIC)

@@ -107,6 +107,11 @@ def test_stray_bytes_and_signs_that_xml_forbids_hide_no_story(tmp_path: Path) ->
     assert (found.title, found.body) == ("Café at 5", "<p>Zürich “quoted”</p>")
 
 
+def test_warnings_that_a_site_prints_before_its_export_hide_it_not(tmp_path: Path) -> None:
+    said = "<br />\n<b>Warning</b>: Undefined index in <b>/www/a.php</b> on line <b>3</b><br />\n"
+    assert only(Post, read(tmp_path, said + export(item(title="Whole")))).title == "Whole"
+
+
 @pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "iso-8859-1", "utf-8"])
 def test_an_export_in_another_encoding_is_read(tmp_path: Path, encoding: str) -> None:
     text = export(item(title="Zürich")).replace('encoding="UTF-8"', 'encoding="ISO-8859-1"')

@@ -198,6 +198,20 @@ def test_what_is_no_wordpress_is_refused_in_words(answer: bytes) -> None:
         site_at(server.url, Connector(allow_private=True))
 
 
+def test_what_a_site_gives_twice_is_one_and_told_of() -> None:
+    fake = full()
+    for kind in ("posts", "media"):
+        fake.things[kind] *= 2
+    found = read(fake)
+    twice = [each.key for each in found if isinstance(each, Other) and "twice" in each.why]
+    assert twice == ["media:4~2", "media:5~2", "posts:11~2", "posts:12~2", "posts:13~2"]
+    assert [each.key for each in found if isinstance(each, Post) and not each.stands] == [
+        "11",
+        "12",
+        "13",
+    ]
+
+
 def test_an_address_that_is_not_public_is_not_asked() -> None:
     with pytest.raises(NotWordPress, match="can’t be read"):
         site_at("http://127.0.0.1:9/", Connector())

@@ -25,7 +25,12 @@ LONGEST_REASON = 200
 LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 _ENTITY = re.compile(rb"<!ENTITY", re.IGNORECASE)
-_MARKS = re.compile(rb"<!\[CDATA\[|\]\]>|&(?P<name>[A-Za-z][A-Za-z0-9]{1,31});")
+_MARKS = re.compile(
+    rb"(?P<bounds><!\[CDATA\[|\]\]>)|&(?P<name>[A-Za-z][A-Za-z0-9]{1,31});|&(?![#\w:.-]{1,80};)"
+)
+_BEFORE = re.compile(rb"\A(\xef\xbb\xbf)?\s+(?=<)")
+_NEVER = bytes({*range(1, 9), 11, 12, *range(14, 32)})
+"""Signs that XML may not hold (XML 1.0, 2.2)."""
 _OF_XML = {b"amp", b"lt", b"gt", b"quot", b"apos"}
 """What XML itself knows (XML 1.0, 4.6)."""
 
@@ -37,9 +42,9 @@ def tree_of(data: bytes) -> Element:
     declare, are known. Raises ValueError for what isn't XML, declares entities, or is nested or
     large beyond what copy is.
     """
+    data = mended(data)
     if _ENTITY.search(data.replace(b"\0", b"")):
         raise ValueError("it declares entities, which copy needs none of")
-    data = with_numbers(data)
     parser = etree.XMLParser(
         resolve_entities=False,
         no_network=True,
@@ -68,18 +73,32 @@ def tree_of(data: bytes) -> Element:
     return root
 
 
-def with_numbers(data: bytes) -> bytes:
-    """Return XML with HTML's entities (``&nbsp;``) as numbers, but for what is quoted (CDATA)."""
+def mended(data: bytes) -> bytes:
+    """Return XML without the faults that its makers' own programs overlook.
+
+    HTML's entities (``&nbsp;``) become numbers, and an ``&`` that begins nothing is one, but for
+    what is quoted (CDATA); what stands before the declaration goes, and so do signs that no XML
+    may hold. Of XML without such faults nothing changes.
+    """
+    if b"\0" in data or b"\x1b" in data:  # in UTF-16 or ISO 2022 a byte is but a part of a sign
+        return data
+    data = _BEFORE.sub(rb"\1", data.translate(None, _NEVER), count=1)
     pieces, at, quoted = [], 0, False
     for each in _MARKS.finditer(data):
-        name = each["name"]
-        if name is None:
-            quoted = each[0] == b"<![CDATA[" or (quoted and each[0] != b"]]>")
-        elif not quoted and name not in _OF_XML and (signs := html5.get(f"{name.decode()};")):
-            numbers = "".join(f"&#{ord(sign)};" for sign in signs)
-            pieces += [data[at : each.start()], numbers.encode()]
+        if each["bounds"]:
+            quoted = each["bounds"] == b"<![CDATA["
+        elif not quoted and (instead := _instead_of(each["name"])):
+            pieces += [data[at : each.start()], instead]
             at = each.end()
     return b"".join([*pieces, data[at:]])
+
+
+def _instead_of(name: bytes | None) -> bytes:
+    """Return what is written for an entity of HTML, or for a bare ``&``; nothing for XML's own."""
+    if name is None:
+        return b"&amp;"
+    signs = "" if name in _OF_XML else html5.get(f"{name.decode()};", "")
+    return b"".join(b"&#%d;" % ord(sign) for sign in signs)
 
 
 def digest_of(*elements: Element) -> str:

@@ -16,6 +16,8 @@ import ijson
 from django.core.exceptions import ValidationError
 from ijson.common import ObjectBuilder
 
+from broadsheet.wire.incoming.values import fit
+
 MAX_FILE = 2 * 2**30
 MAX_ROW = 20_000_000
 """Characters of one row: a story with all the forms that Ghost keeps its text in."""
@@ -60,7 +62,9 @@ def rows_of(path: Path) -> Iterator[Row]:
 
 
 def _no_json(path: Path, problem: Exception) -> str:
-    said = " ".join(str(problem).split())[:200]
+    found = problem.args[0] if problem.args else ""
+    text = found.decode("utf-8", "replace") if isinstance(found, bytes) else str(found)
+    said = " ".join(fit(text).split())[:200]
     return f"{path.name} can’t be read to its end ({said}): export it anew. Nothing was imported."
 
 

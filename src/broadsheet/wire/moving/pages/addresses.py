@@ -39,7 +39,7 @@ def _plain(address: str) -> str:
 def is_front(address: str) -> bool:
     """Say whether it is that of a paper's first page, which is no story's."""
     parts = parts_of(address)
-    return parts.path in {"", "/"} and not parts.query
+    return bool(parts.netloc) and parts.path in {"", "/"} and not parts.query
 
 
 def words_of(address: str) -> str:

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import gzip
 import hashlib
+import re
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO, cast
 
 import brotli
+import zstandard
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from warcio.archiveiterator import ArchiveIterator
+from warcio.exceptions import ArchiveLoadFailed
 
-from broadsheet.wire.extraction.decoding import MAX_BYTES
+from broadsheet.wire.extraction.decoding import MAX_BYTES, in_utf8
 from broadsheet.wire.incoming.values import joined
 from broadsheet.wire.moving.records import Broken, Other, Picture, Record
 
@@ -21,6 +26,22 @@ ENDINGS = (".warc", ".warc.gz")
 PAGES = {"text/html", "application/xhtml+xml"}
 REST = "styles, scripts and the like are not the newspaper’s text"
 PIECE = 2**16
+GZIP = b"\x1f\x8b"
+NO_ARCHIVE = "{} is no web archive (WARC), or is damaged from its beginning on."
+
+
+def _brotli(content: bytes, most: int) -> bytes:
+    found: bytes = brotli.Decompressor().process(content, output_buffer_limit=most)
+    return found
+
+
+def _zstd(content: bytes, most: int) -> bytes:
+    return zstandard.ZstdDecompressor().stream_reader(content).read(most)
+
+
+_CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]{2,40})", re.IGNORECASE)
+UNPACKED_HERE = {"br": _brotli, "zstd": _zstd}
+"""What the library unpacks without a bound, or not at all."""
 
 
 class Damaged(Exception):  # noqa: N818  what is wrong, not a type
@@ -56,14 +77,18 @@ def is_warc(place: Path) -> bool:
 
 
 def captured_in(file: Path) -> Iterator[Captured | Record]:
-    """Yield the pages of an archive, in order, where it is damaged, and how much else is in it."""
+    """Yield the pages of an archive, in order, where it is damaged, and how much else is in it.
+
+    Raises ValidationError for what is none.
+    """
     rest = 0
     for each in _answers(file):
         if isinstance(each, Broken):
             yield each
         elif each.kind in PAGES:
             try:
-                yield Captured(each.address, each.content(MAX_BYTES + 1))
+                content = each.content(MAX_BYTES + 1)
+                yield Captured(each.address, in_utf8(content, each.charset))
             except Damaged as problem:
                 yield Broken(each.address, str(problem))
         elif not each.kind.startswith("image/"):
@@ -101,44 +126,80 @@ class _Answer:
 
     address: str
     kind: str
+    charset: str
     record: Any
 
     def content(self, most: int) -> bytes:
         """Return its first bytes, unpacked as far as that. Raises Damaged."""
         try:
             return self._unpacked(most)
+        except Damaged:
+            raise
         except Exception as error:  # of libraries whose errors are not declared
             raise Damaged("it is damaged in the archive") from error
 
     def _unpacked(self, most: int) -> bytes:
         headers, content = self.record.http_headers, b""
-        packed = (headers.get_header("content-encoding") or "").strip().lower() == "br"
-        if packed:  # its own decompressor has no bound
+        packing = (headers.get_header("content-encoding") or "").strip().lower()
+        if packing == "x-gzip":  # an older name (RFC 9110, 8.4.1.3)
+            headers.replace_header("content-encoding", "gzip")
+        elif packing in UNPACKED_HERE:
             headers.remove_header("content-encoding")
         stream = self.record.content_stream()
         while len(content) < most and (piece := stream.read(PIECE)):
             content += piece
-        if packed:
-            content = brotli.Decompressor().process(content, output_buffer_limit=most)
+        if len(content) < most:
+            self._check_its_end()
+        if packing in UNPACKED_HERE:
+            content = UNPACKED_HERE[packing](content, most)
         return bytes(content[:most])
+
+    def _check_its_end(self) -> None:
+        """Raise Damaged where the archive has less of it than it says."""
+        raw = self.record.raw_stream
+        while raw.read(PIECE):
+            pass
+        if getattr(raw, "limit", 0) > 0:
+            raise Damaged("its end is missing: the archive was cut off")
 
 
 def _answers(file: Path) -> Iterator[_Answer | Broken]:
     """Yield what servers answered, one at a time; and where the file is damaged, at its end."""
-    with file.open("rb") as stream:
-        records = iter(ArchiveIterator(stream))
+    with _unpacked(file) as stream:
+        records, is_read = iter(ArchiveIterator(stream)), False
         while True:
             try:
                 record = next(records, None)
-                if record is None:
-                    return
-                answer = _answer(record)
+                answer = _answer(record) if record else None
             except Exception as error:  # of a library whose errors are not declared
+                if not is_read:
+                    raise ValidationError(NO_ARCHIVE.format(file.name)) from error
                 where = f"{file.name}, before byte {stream.tell():,}"
                 yield Broken(where, f"it can’t be read from here on ({type(error).__name__})")
                 return
+            if record is None:
+                break
+            is_read = True
             if answer:
                 yield answer
+    if not is_read:
+        raise ValidationError(NO_ARCHIVE.format(file.name))
+
+
+def _unpacked(file: Path) -> BinaryIO:
+    """Open an archive. Its library wants each record packed by itself, as ISO 28500 advises."""
+    with file.open("rb") as stream:
+        records = ArchiveIterator(stream)
+        try:
+            next(records, None)
+            next(records, None)
+        except ArchiveLoadFailed:
+            stream.seek(0)
+            if stream.read(2) == GZIP:
+                return cast("BinaryIO", gzip.open(file))
+        except Exception:  # noqa: S110  it is met again, and told of
+            pass
+    return file.open("rb")
 
 
 def _answer(record: Any) -> _Answer | None:
@@ -147,5 +208,7 @@ def _answer(record: Any) -> _Answer | None:
     address = record.rec_headers.get_header("WARC-Target-URI") or ""
     if record.http_headers.get_statuscode() != "200" or "://" not in address:
         return None
-    kind = record.http_headers.get_header("content-type") or ""
-    return _Answer(address.partition("#")[0], kind.partition(";")[0].strip().lower(), record)
+    said = record.http_headers.get_header("content-type") or ""
+    kind = said.partition(";")[0].strip().lower()
+    charset = found[1] if (found := _CHARSET.search(said)) else ""
+    return _Answer(address.partition("#")[0], kind, charset, record)

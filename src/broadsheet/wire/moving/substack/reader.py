@@ -15,6 +15,7 @@ from broadsheet.wire.moving.substack.body import body_of
 from broadsheet.wire.moving.substack.posts import post_of
 
 LIST = "posts.csv"
+DELIMITERS = ",;\t"
 NEEDED = {"post_id", "title", "is_published", "audience"}
 READERS = "subscribers: `broadsheet readers import` takes them"
 OPENED = "who got and who opened a post: that isn’t kept about readers here"
@@ -53,7 +54,7 @@ def _rows(archive: Archive, place: str) -> Iterator[tuple[int, dict[str, str]]]:
         text = archive.text(place)
     except ValueError as problem:
         raise ValidationError(f"{place} can’t be read: {problem}.") from problem
-    rows = csv.DictReader(StringIO(text, newline=""))
+    rows = csv.DictReader(StringIO(text, newline=""), delimiter=_delimiter(text))
     try:
         if not set(rows.fieldnames or ()) >= NEEDED:
             raise ValidationError(f"{place} has no columns {', '.join(sorted(NEEDED))}.")
@@ -61,6 +62,12 @@ def _rows(archive: Archive, place: str) -> Iterator[tuple[int, dict[str, str]]]:
             yield rows.line_num, row
     except csv.Error as problem:
         raise ValidationError(f"{place} is no list: {problem}, line {rows.line_num}.") from problem
+
+
+def _delimiter(text: str) -> str:
+    """Return what parts the cells: a spreadsheet that saved the list may have put its own."""
+    head = text.partition("\n")[0]
+    return max(DELIMITERS, key=head.count)
 
 
 def _records(archive: Archive, file: str, row: dict[str, str]) -> Iterator[Record]:

@@ -10,7 +10,7 @@ import feedparser
 
 from broadsheet.lib.html import text_of
 from broadsheet.wire.incoming.formats.feeds.entry import Defaults, FeedEntry, Image, own_id
-from broadsheet.wire.incoming.formats.xml import tree_of, with_numbers
+from broadsheet.wire.incoming.formats.xml import mended, tree_of
 from broadsheet.wire.incoming.values import MANY, line
 
 ROOTS = {"rss", "RDF", "feed"}
@@ -18,7 +18,7 @@ ROOTS = {"rss", "RDF", "feed"}
 
 def entries_of(data: bytes, *, address: str, defaults: Defaults) -> Iterator[FeedEntry]:
     """Yield the entries of a feed. Raises ValueError for what is no feed."""
-    data = with_numbers(data)
+    data = mended(data)
     root = tree_of(data)
     if root.tag not in ROOTS:
         raise ValueError(f"it is no feed: its outermost element is <{root.tag[:60]}>")

@@ -25,6 +25,9 @@ MAX_ENDLESS = 20
 MAX_STRANGE = 10_000
 """Elements of the channel that aren't looked at."""
 
+_BEFORE = {"", "br", "b"}
+"""What may stand before it: PHP's warnings, where a site prints them."""
+
 LARGE = {"item"}
 SMALL = {
     *("title", "link", "language", "generator"),
@@ -71,7 +74,7 @@ def parts_of(pieces: Iterator[str]) -> Iterator[Part]:
             raise NotAnExport("It declares a document type, which no WordPress export does.")
         name = (match["name"] or "").lower()
         is_rss = is_rss or name == "rss"
-        if not is_rss and (match["name"] or window.gone + match.start() > MAX_HEAD):
+        if not is_rss and (name not in _BEFORE or window.gone + match.start() > MAX_HEAD):
             break
         strange += bool(name) and name not in _ENDS
         if strange > MAX_STRANGE:
