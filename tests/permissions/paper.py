@@ -46,6 +46,7 @@ from broadsheet.wire.models import Webhook
 from broadsheet.wire.moving.models import Move
 from broadsheet.wire.moving.runs import files
 from broadsheet.wire.moving.runs.models import Run
+from broadsheet.wire.outgoing.declarations import indexnow
 from tests.factories import (
     CAST,
     a_draft,
@@ -97,6 +98,7 @@ def a_whole_paper() -> Things:
         "webhook": Webhook.objects.create(url="https://example.org/hook").pk,
         "run": a_run_with_a_report(),
         "move": a_move_with_a_report(),
+        "indexnow": indexnow.key(),
         **_drafts(),
         **_files(),
         **_names(),
