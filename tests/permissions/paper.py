@@ -42,7 +42,7 @@ from broadsheet.newsroom.saving.posted_form import PostedForm
 from broadsheet.photos.models import Attachment, Photo
 from broadsheet.photos.renditions import print_renditions
 from broadsheet.staff.models import User
-from broadsheet.wire.models import Webhook
+from broadsheet.wire.models import Subscription, Webhook
 from broadsheet.wire.moving.models import Move
 from broadsheet.wire.moving.runs import files
 from broadsheet.wire.moving.runs.models import Run
@@ -96,6 +96,9 @@ def a_whole_paper() -> Things:
         "copy": a_copy().pk,
         "plan": a_plan().pk,
         "webhook": Webhook.objects.create(url="https://example.org/hook").pk,
+        "subscription": Subscription.objects.create(
+            address="https://example.org/feed", name="Coast"
+        ).pk,
         "run": a_run_with_a_report(),
         "move": a_move_with_a_report(),
         "indexnow": indexnow.key(),

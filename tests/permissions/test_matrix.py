@@ -79,6 +79,8 @@ PLACES = {
     "add and change authors": "snippets/broadsheet_newsroom/author/edit/{author}/",
     "read the wire": "wire/",
     "take, decline and publish wire copy": "POST wire/{copy}/",
+    "see what feeds are subscribed to": "wire/subscriptions/",
+    "subscribe to feeds": "wire/subscriptions/new/",
     "look at fronts": "snippets/broadsheet_fronts/front/",
     "arrange and publish fronts": "snippets/broadsheet_fronts/front/add/",
     "open and change newsletters": "list/new/",

@@ -24,6 +24,7 @@ WORKER: tuple[str, ...] = (
     "broadsheet.wire.tasks.move_papers_in",
     "broadsheet.wire.webhooks.tasks.deliver_due",
     "broadsheet.wire.webhooks.tasks.forget_what_is_over",
+    "broadsheet.wire.subscriptions.tasks.look_at_what_is_due",
     "broadsheet.wire.websub.tasks.ping_due",
     "broadsheet.wire.websub.tasks.forget_what_is_over",
     "broadsheet.wire.indexnow.tasks.tell_due",

@@ -60,6 +60,18 @@ ACTS = {
         _("Import readers"),
         _("Addresses brought in: %(count)s, from %(file)s, on the word: %(statement)s"),
     ),
+    "broadsheet.begin_subscription": (_("Subscribe to a feed"), _("Subscribed")),
+    "broadsheet.change_subscription": (
+        _("Change a subscription to a feed"),
+        _("Changed: %(changes)s"),
+    ),
+    "broadsheet.pause_subscription": (_("Pause a subscription to a feed"), _("Paused")),
+    "broadsheet.resume_subscription": (_("Resume a subscription to a feed"), _("Resumed")),
+    "broadsheet.end_subscription": (_("End a subscription to a feed"), _("Ended: %(why)s")),
+    "broadsheet.move_subscription": (
+        _("Follow a feed that moved for good"),
+        _("Its address is now %(address)s"),
+    ),
 }
 """What the log can say besides what Wagtail makes it say: name → (label, words).
 

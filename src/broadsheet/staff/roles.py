@@ -48,6 +48,8 @@ _LETTERS = (
 _READS_WIRE, _TAKES_COPY = "broadsheet_wire.view_copy", "broadsheet_wire.take_copy"
 _WIRE = (_READS_WIRE, _TAKES_COPY)
 _PITCHES = "broadsheet_newsroom.pitch_plan"
+_SEES_FEEDS = "broadsheet_wire.view_subscription"
+_FEEDS = (_SEES_FEEDS, "broadsheet_wire.change_subscription")
 _PUBLIC, _EVERYTHING = "broadsheet_newsroom.view_story", "broadsheet_newsroom.read_every_story"
 
 DESK_RIGHTS = ("add_page", "change_page", "publish_page", "lock_page", "unlock_page")
@@ -57,14 +59,17 @@ MANAGING_EDITOR = Role(
     "Managing editor",
     DESK_RIGHTS,
     (
-        *(_DESK, *_FILES, *_MEND, *_REFERENCE, *_FRONTS, *_LETTERS, *_WIRE),
+        *(_DESK, *_FILES, *_MEND, *_REFERENCE, *_FRONTS, *_LETTERS, *_WIRE, *_FEEDS),
         *(_PITCHES, _PUBLIC, _EVERYTHING),
     ),
 )
 DESK_EDITOR = Role(
     "Desk editor",
     ("add_page",),
-    (_DESK, *_FILES, *_MEND, *_REFERENCE, *_WIRE, _PITCHES, _PUBLIC, _EVERYTHING),
+    (
+        *(_DESK, *_FILES, *_MEND, *_REFERENCE, *_WIRE, _SEES_FEEDS),
+        *(_PITCHES, _PUBLIC, _EVERYTHING),
+    ),
 )
 COPY_EDITOR = Role(
     "Copy editor",

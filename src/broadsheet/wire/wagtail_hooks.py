@@ -17,6 +17,7 @@ from broadsheet.wire.inbox.history import register_acts
 from broadsheet.wire.inbox.queries import READ
 from broadsheet.wire.indexnow import trouble
 from broadsheet.wire.moving.runs import pages
+from broadsheet.wire.subscriptions import views as subscriptions
 from broadsheet.wire.webhooks import views as webhooks
 
 
@@ -26,6 +27,16 @@ def inbox_urls() -> list[URLPattern]:
     return [
         path("wire/", views.index, name="wire_inbox"),
         path("wire/<int:pk>/", views.copy, name="wire_copy"),
+    ]
+
+
+@hooks.register("register_admin_urls")
+def subscription_urls() -> list[URLPattern]:
+    """Serve the subscriptions to feeds, and the form of each."""
+    return [
+        path("wire/subscriptions/", subscriptions.index, name="wire_subscriptions"),
+        path("wire/subscriptions/new/", subscriptions.new, name="wire_new_subscription"),
+        path("wire/subscriptions/<int:pk>/", subscriptions.subscription, name="wire_subscription"),
     ]
 
 
@@ -71,7 +82,7 @@ def imports_item() -> MenuItem:
 @hooks.register("register_permissions")
 def rights_to_the_wire() -> QuerySet[Permission]:
     """Let a publisher give groups of their own the rights to the wire, and to move a paper in."""
-    names = ("view_copy", "take_copy", "import_paper")
+    names = ("view_copy", "take_copy", "import_paper", "view_subscription", "change_subscription")
     return Permission.objects.filter(content_type__app_label="broadsheet_wire", codename__in=names)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ssl
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 from urllib.parse import urljoin
 
@@ -29,18 +29,25 @@ TIMEOUT = 10.0
 """Seconds for the whole request."""
 
 _REDIRECTS = {301, 302, 303, 307, 308}
+_FOR_GOOD = {301, 308}
+"""Redirects after which the old address is to be asked no more (RFC 9110, 15.4)."""
+
 _OURS = {"host", "accept-encoding", "connection", "content-length", "transfer-encoding"}
 _FIT_FOR_STRANGERS = {"user-agent", "accept", "accept-language"}
 
 
 @dataclass(frozen=True)
 class Answer:
-    """What a server said: ``headers`` by lower-case name, ``body`` unpacked, ``url`` the last."""
+    """What a server said: ``headers`` by lower-case name, ``body`` unpacked, ``url`` the last.
+
+    ``moved_to`` is where the address leads that was asked for, as far as it leads there for good.
+    """
 
     status: int
     headers: Mapping[str, str]
     body: bytes
     url: str
+    moved_to: str = ""
 
 
 @dataclass(frozen=True)
@@ -70,12 +77,15 @@ class Connector:
         deadline = Deadline(self.timeout)
         first = target = read_target(url)
         sent = {name.lower(): value for name, value in (headers or {}).items()}
+        moved_to, for_good = "", True
         for _ in range(MAX_REDIRECTS + 1):
             addresses = self._addresses(target, first, deadline)
             answer = self._ask(target, addresses, sent, deadline)
             if answer.status not in _REDIRECTS or "location" not in answer.headers:
-                return answer
+                return replace(answer, moved_to=moved_to)
             target, before = _next(target, answer.headers["location"]), target
+            for_good = for_good and answer.status in _FOR_GOOD
+            moved_to = target.url if for_good else moved_to
             if (target.scheme, target.authority) != (before.scheme, before.authority):
                 # What was meant for one server (a key, a validator) is not another's to know.
                 sent = {name: sent[name] for name in sent if name in _FIT_FOR_STRANGERS}

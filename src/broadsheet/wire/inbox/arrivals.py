@@ -13,6 +13,7 @@ from broadsheet.newsroom.models import Story
 from broadsheet.wire.inbox.models import Copy, Decision, Status
 from broadsheet.wire.incoming.item import Item
 from broadsheet.wire.incoming.values import line, words
+from broadsheet.wire.subscriptions.models import Brought
 
 FIRST_WORDS = 300
 
@@ -32,9 +33,15 @@ def why_not_published(story: Story) -> str:
 
 
 @transaction.atomic
-def came_in(story: Story, item: Item, *, is_out: bool) -> None:
-    """Note that an item is now the newest draft of a story; ``is_out``: or was published too."""
+def came_in(story: Story, item: Item, *, is_out: bool, by: int | None = None) -> None:
+    """Note that an item is now the newest draft of a story; ``is_out``: or was published too.
+
+    ``by`` is the number of the subscription that brought it.
+    """
     copy = _noted(story, item)
+    if by is not None:
+        copy.subscription_id = by
+        Brought.objects.get_or_create(subscription_id=by, uri=item.uri)
     copy.is_left_out, copy.newer_headline, copy.newer_text = False, "", ""
     if is_out and copy.decision in {Decision.NONE, Decision.PUBLISHED}:
         copy.decision, copy.waits = Decision.PUBLISHED, False

@@ -8,6 +8,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from broadsheet.wire.subscriptions.models import Subscription
+
 
 class Status(models.TextChoices):
     """What its source says may be done with it (ninjs, ``pubStatus``)."""
@@ -30,13 +32,17 @@ class Copy(models.Model):
     """Copy of an agency, which is the draft ``story``, and whether somebody has to look at it.
 
     It waits until it is taken, declined or published, and again when its source sends a newer
-    version of what was taken or published. ``is_left_out`` says that this version isn't in the
-    story, which was edited or locked here: ``newer_headline`` and ``newer_text``, HTML that was
-    cleaned, are what it says. ``urgency`` is from 1, the most urgent, to 9.
+    version of what was taken or published. ``subscription`` brought it, if one did.
+    ``is_left_out`` says that this version isn't in the story, which was edited or locked here:
+    ``newer_headline`` and ``newer_text``, HTML that was cleaned, are what it says. ``urgency`` is
+    from 1, the most urgent, to 9.
     """
 
     story = models.OneToOneField(
         "broadsheet_newsroom.Story", on_delete=models.CASCADE, related_name="+"
+    )
+    subscription = models.ForeignKey(
+        Subscription, null=True, on_delete=models.SET_NULL, related_name="+"
     )
     agency = models.CharField(max_length=255, blank=True)
     usage_terms = models.TextField(blank=True)

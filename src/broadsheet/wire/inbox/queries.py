@@ -35,9 +35,14 @@ def taken_by(user: Any) -> QuerySet[Copy]:
     return _listed(theirs.filter(story__published_at__isnull=True))
 
 
+def whole() -> QuerySet[Copy]:
+    """Return all copy, each with what its page says of it."""
+    return Copy.objects.select_related("story__section", "subscription", "decided_by")
+
+
 def _listed(found: QuerySet[Copy]) -> QuerySet[Copy]:
     return (
-        found.select_related("story__section", "decided_by")
+        found.select_related("story__section", "subscription", "decided_by")
         .defer("story__body")
         .prefetch_related(Prefetch("story__holds", queryset=embargoes(), to_attr="embargoes"))
         .order_by("-came_at", "-pk")

@@ -24,6 +24,7 @@ from broadsheet.wire.inbox.form import PublishForm
 from broadsheet.wire.inbox.models import Copy, Decision
 from broadsheet.wire.outgoing.feeds.body import html_of
 from broadsheet.wire.outgoing.feeds.references import collect
+from broadsheet.wire.subscriptions.queries import SEE
 
 A_PAGE = 40
 ASKED = ("q", "agency", "section", "show", "p")
@@ -55,13 +56,14 @@ def index(request: HttpRequest) -> HttpResponse:
         "section": section,
         "undo": undo.filter(decision=Decision.DECLINED).select_related("story").first(),
         "may_take": request.user.has_perm(queries.TAKE),
+        "sees_feeds": request.user.has_perm(SEE),
     }
     return TemplateResponse(request, "wire/inbox.html", context)
 
 
 def copy(request: HttpRequest, pk: int) -> HttpResponse:
     """Show a piece of copy, and do with it what its buttons say. Raises PermissionDenied."""
-    found = get_object_or_404(Copy.objects.select_related("story__section", "decided_by"), pk=pk)
+    found = get_object_or_404(queries.whole(), pk=pk)
     may_take = request.user.has_perm(queries.TAKE)
     if not queries.may_read(request.user, found) or (request.method == "POST" and not may_take):
         raise PermissionDenied

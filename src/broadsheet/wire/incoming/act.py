@@ -76,15 +76,18 @@ def import_entries(
     report: Report,
     dry_run: bool = False,
     connector: Connector | None = None,
+    is_watched: bool = True,
 ) -> Ledger:
     """Import what ``found()`` yields, which is asked twice; return what became of it.
+
+    ``is_watched``: how far it is may be shown on a terminal.
 
     Stopped by Ctrl-C, it keeps what is done, says so, and raises KeyboardInterrupt.
     """
     door = connector or Connector(max_bytes=settings.WAGTAILIMAGES_MAX_UPLOAD_SIZE, timeout=TIMEOUT)
     ledger, batch, ending, done = Ledger(), Batch.of(found()), "", 0
     try:
-        with _progress(batch.size) as advance:
+        with _progress(batch.size, is_watched=is_watched) as advance:
             for order, entry in enumerate(found()):
                 _one(entry, order, batch, ledger, wishes, door, dry_run=dry_run)
                 done += 1
@@ -175,9 +178,10 @@ def _undone(dry_run: bool) -> Iterator[None]:
 
 
 @contextmanager
-def _progress(size: int) -> Iterator[Callable[[], None]]:
+def _progress(size: int, *, is_watched: bool) -> Iterator[Callable[[], None]]:
     """Show how far it is, where somebody looks."""
     console = Console(stderr=True)
-    with Progress(console=console, transient=True, disable=not console.is_terminal) as progress:
+    is_shown = is_watched and console.is_terminal
+    with Progress(console=console, transient=True, disable=not is_shown) as progress:
         task = progress.add_task("Importing", total=size)
         yield lambda: progress.advance(task)

@@ -25,7 +25,11 @@ ACCEPT = (
 
 
 class NoFeed(Exception):  # noqa: N818  what happened, not a type
-    """There is no feed to be had; the text says why."""
+    """There is no feed to be had; the text says why. ``answer`` is the server's, if it gave one."""
+
+    def __init__(self, why: str, answer: Answer | None = None) -> None:
+        super().__init__(why)
+        self.answer = answer
 
 
 def import_feed(
@@ -86,6 +90,6 @@ def ask(
         answer = door.get(address, {"accept": ACCEPT, **(known or {})})
     except ConnectorError as error:
         raise NoFeed(str(error)) from error
-    if answer.status not in {200, 304}:
-        raise NoFeed(f"The server answers {answer.status}.")
+    if answer.status not in ({200, 304} if known else {200}):
+        raise NoFeed(f"The server answers {answer.status}.", answer)
     return answer

@@ -26,11 +26,15 @@ Outcome = tuple[str, str]
 
 @dataclass(frozen=True)
 class Wishes:
-    """What whoever imports wants done with every item."""
+    """What whoever imports wants done with every item.
+
+    ``subscription`` is the number of the subscription that brings it, if one does.
+    """
 
     section: Section
     publish: bool = False
     overwrite: bool = False
+    subscription: int | None = None
 
 
 def known(item: Item) -> Story | None:
@@ -134,7 +138,7 @@ def take_in(item: Item, fetched: list[Fetched], wishes: Wishes) -> Outcome:
     remember(draft, made=story is None, version=item.version, pictures=numbers)
     state = _publish(draft, item) if wishes.publish else "draft"
     out = Story.objects.filter(pk=draft.pk, live=True).exists() or _scheduled(draft).exists()
-    arrivals.came_in(draft, item, is_out=wishes.publish and out)
+    arrivals.came_in(draft, item, is_out=wishes.publish and out, by=wishes.subscription)
     notes = [*item.notes, *_remarks(item, layout.left_out)]
     why = "; ".join([f"“{item.headline}”, {state}", *notes])
     return (CHANGED if story else MADE), why
