@@ -26,6 +26,8 @@ ENDINGS = (".warc", ".warc.gz")
 PAGES = {"text/html", "application/xhtml+xml"}
 REST = "styles, scripts and the like are not the newspaper’s text"
 PIECE = 2**16
+WINDOW = 2**23
+"""Bytes: what who unpacks zstd's pages must hold, and no more (RFC 9659)."""
 GZIP = b"\x1f\x8b"
 NO_ARCHIVE = "{} is no web archive (WARC), or is damaged from its beginning on."
 
@@ -36,7 +38,8 @@ def _brotli(content: bytes, most: int) -> bytes:
 
 
 def _zstd(content: bytes, most: int) -> bytes:
-    return zstandard.ZstdDecompressor().stream_reader(content).read(most)
+    unpacker = zstandard.ZstdDecompressor(max_window_size=WINDOW)
+    return unpacker.stream_reader(content).read(most)
 
 
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]{2,40})", re.IGNORECASE)
