@@ -38,6 +38,18 @@ class Result:
         )
 
 
+BROADSHEET = """
+## Broadsheet
+
+An export of everything (`broadsheet export ninjs FOLDER --all`) comes into an empty publication as
+the same newspaper: the export made of that one afterwards is equal, record by record, and so is
+what readers get at every address. `tests/wire/moving/broadsheet/` does it with a paper of every
+block and state; [decision 23](decisions/0023-a-paper-of-ours-comes-in-as-it-left.md) says what is
+compared, and what isn’t carried.
+"""
+"""What arrives in another Broadsheet, which the tests ask at every change."""
+
+
 def written(ours: Found, results: list[Result]) -> str:
     """Return the page."""
     day = f"{datetime.now(UTC):%Y-%m-%d}"
@@ -48,4 +60,5 @@ def written(ours: Found, results: list[Result]) -> str:
         "one withdrawn and one that moved, is exported, and imported by the systems themselves "
         "into empty sites of theirs. `peers/README.md` says how.\n\n"
         + "\n".join(result.text() for result in results)
+        + BROADSHEET
     )

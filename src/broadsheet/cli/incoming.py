@@ -181,6 +181,23 @@ def pages(place: Path, publish: bool, how: How, directory: Path) -> int:
     return _move("move_pages", place, how=how, directory=directory, publish=publish)
 
 
+@import_.command("broadsheet")
+@click.argument("source", metavar="FOLDER", type=click.Path(path_type=Path))
+@click.option("--overwrite", is_flag=True, help="Replace what was edited here since.")
+@click.option("--dry-run", is_flag=True, help="Tell what would be; change nothing.")
+@folder_option
+def paper(source: Path, overwrite: bool, dry_run: bool, directory: Path) -> int:
+    """Move a whole paper of Broadsheet in, from what `export ninjs FOLDER --all` wrote.
+
+    Into a new publication it is the same paper: its settings, sections, people, pictures,
+    stories in every state with their addresses, versions and corrections, and its fronts.
+    Import it again and only what changed there arrives. Ends with a report, and with 1 if
+    anything that was found is unaccounted for.
+    """
+    how = How(overwrite=overwrite, dry_run=dry_run)
+    return _move("move_broadsheet", source, how=how, directory=directory)
+
+
 @import_.command()
 @click.argument("file", metavar="ZIP", type=click.Path(path_type=Path))
 @moving

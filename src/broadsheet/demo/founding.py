@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from django.db import transaction
-from wagtail.models import Site
 
 from broadsheet.demo.reading import Edition, Record, portrait_of
-from broadsheet.masthead.actions import found_publication
-from broadsheet.masthead.models import HomePage, InformationPage, Publication
+from broadsheet.masthead.actions import describe_publication, found_publication
+from broadsheet.masthead.models import HomePage, InformationPage
 from broadsheet.newsletters.models import List
 from broadsheet.newsroom.actions import open_section
 from broadsheet.newsroom.models import Author, Section
@@ -33,15 +32,11 @@ def found(edition: Edition) -> dict[str, Section]:
 
 
 def _describe(home: HomePage, about: Record) -> None:
-    publication = Publication.load()
-    for name in about.keys() - NOT_SETTINGS:
-        setattr(publication, name, about[name])
-    publication.full_clean()
-    publication.profiles = [("profile", each) for each in about.get("social", [])]
-    publication.save()
-    home.title = about["name"]
-    home.save_revision().publish()
-    Site.objects.filter(root_page=home).update(site_name=about["name"])
+    describe_publication(
+        home=home,
+        profiles=[(each["platform"], each["url"]) for each in about.get("social", [])],
+        **{name: about[name] for name in about.keys() - NOT_SETTINGS},
+    )
     for page in about.get("pages", []):
         if not home.get_children().filter(slug=page["slug"]).exists():
             home.add_child(instance=InformationPage(**page)).save_revision().publish()

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from typing import Any
+
 from django.db import transaction
 from django.utils.text import slugify
 from wagtail.contrib.redirects.models import Redirect
@@ -11,6 +14,8 @@ from wagtail.models import Locale, Page, Site
 from broadsheet.masthead.keys import redirect
 from broadsheet.masthead.models import HomePage, Publication
 from broadsheet.press.notes import note
+
+Profile = tuple[str, str]
 
 
 @transaction.atomic
@@ -48,6 +53,25 @@ def found_publication(
     for page in placeholders:
         page.delete()
     return home
+
+
+@transaction.atomic
+def describe_publication(*, home: HomePage, profiles: Iterable[Profile], **values: Any) -> None:
+    """Set what the publication says of itself. Raises ValidationError for what it can't say.
+
+    ``profiles`` are pairs: the platform, the address there.
+    """
+    publication = Publication.load()
+    for name, value in values.items():
+        setattr(publication, name, value)
+    publication.full_clean()
+    publication.profiles = [
+        ("profile", {"platform": platform, "url": url}) for platform, url in profiles
+    ]
+    publication.save()
+    home.title = publication.name
+    home.save_revision().publish()
+    Site.objects.filter(root_page=home).update(site_name=publication.name)
 
 
 @transaction.atomic

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.documents.models import AbstractDocument
 from wagtail.images.models import AbstractImage, AbstractRendition
 
-from broadsheet.photos.files import attachment_path, random_name, rendition_name
+from broadsheet.photos.files import attachment_path, kept_name, random_name, rendition_name
 from broadsheet.photos.intake import take_in
 
 
@@ -38,6 +38,9 @@ class Photo(AbstractImage):
     )
     printed_as = models.CharField(max_length=300, blank=True, editable=False, db_index=True)
     """The file and focal point whose renditions there are; empty when they must be made."""
+
+    was_named = ""
+    """The name of the file that is about to be kept, in the paper of ours that it comes from."""
 
     admin_form_fields: ClassVar[tuple[str, ...]] = (
         "title",
@@ -90,7 +93,7 @@ class Photo(AbstractImage):
 
     def get_upload_to(self, filename: str) -> str:
         """Name the original's file (Wagtail's own would keep the uploader's name)."""
-        return random_name("originals", filename)
+        return kept_name("originals", self.was_named) or random_name("originals", filename)
 
     @property
     def default_alt_text(self) -> str:
@@ -129,6 +132,9 @@ class Attachment(AbstractDocument):
     file = models.FileField(_("file"), upload_to=attachment_path, max_length=200)
     original_name = models.CharField(_("name when uploaded"), max_length=255, blank=True)
     credit = models.CharField(_("credit"), max_length=255, blank=True)
+
+    was_named = ""
+    """As a picture's."""
 
     admin_form_fields: ClassVar[tuple[str, ...]] = (
         "title",

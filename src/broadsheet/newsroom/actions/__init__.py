@@ -13,6 +13,14 @@ from broadsheet.newsroom.actions.holds import (
     take_out_of_drawer,
     withdraw_at_once,
 )
+from broadsheet.newsroom.actions.past import (
+    Read,
+    Told,
+    bring_address,
+    bring_dates,
+    bring_holds,
+    bring_versions,
+)
 from broadsheet.newsroom.actions.previews import LONGEST_PREVIEW, revoke_preview, share_preview
 from broadsheet.newsroom.actions.publishing import publish, withdraw
 from broadsheet.newsroom.actions.schedules import (
@@ -52,8 +60,14 @@ __all__ = [
     "MOST_WAITING",
     "NOT_PUBLISHED",
     "PUBLISHED_LATE",
+    "Read",
+    "Told",
     "TooMany",
     "add_also_read",
+    "bring_address",
+    "bring_dates",
+    "bring_holds",
+    "bring_versions",
     "change_address",
     "change_in_substance",
     "define_workflows",

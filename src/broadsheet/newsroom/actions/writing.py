@@ -13,10 +13,12 @@ from broadsheet.newsroom.saving.staleness import take_turn
 
 
 @transaction.atomic
-def open_section(*, parent: Page, title: str, slug: str, description: str = "") -> Section:
+def open_section(
+    *, parent: Page, title: str, slug: str, description: str = "", **fields: Any
+) -> Section:
     """Make a public section under the home page or, as a sub-section, under another."""
     section: Section = parent.add_child(
-        instance=Section(title=title, slug=slug, description=description)
+        instance=Section(title=title, slug=slug, description=description, **fields)
     )
     section.save_revision().publish()
     return section

@@ -11,7 +11,7 @@ from django.core.files.storage import default_storage
 from django.db.models.signals import pre_save
 
 from broadsheet.photos.files import rendition_name
-from broadsheet.photos.models import Photo
+from broadsheet.photos.models import Attachment, Photo
 
 RENDITIONS = str(PurePosixPath(rendition_name("x")).parent)
 TELLING = 12
@@ -20,23 +20,25 @@ TELLING = 12
 
 @contextlib.contextmanager
 def no_files_left_behind() -> Iterator[None]:
-    """If the block fails, or is stopped, remove the files of each picture that it made."""
-    made: list[Photo] = []
+    """If the block fails, or is stopped, remove the files of all pictures, documents it made."""
+    made: list[Any] = []
 
     def remember(instance: Any, **_kwargs: Any) -> None:
         if not instance.file._committed:
             made.append(instance)
 
-    pre_save.connect(remember, sender=Photo, weak=False)
+    for kind in (Photo, Attachment):
+        pre_save.connect(remember, sender=kind, weak=False)
     try:
         yield
     except BaseException:
-        for photo in made:
-            if photo.file._committed:
-                _remove(photo.file.name)
+        for each in made:
+            if each.file._committed:
+                _remove(each.file.name)
         raise
     finally:
-        pre_save.disconnect(remember, sender=Photo)
+        for kind in (Photo, Attachment):
+            pre_save.disconnect(remember, sender=kind)
 
 
 def _remove(name: str) -> None:

@@ -8,22 +8,19 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterator
-from contextlib import nullcontext
 from dataclasses import asdict, dataclass
 
-from django.core.exceptions import ValidationError
-from django.db import OperationalError, connection, transaction
+from django.db import OperationalError, transaction
 from wagtail.models import ReferenceIndex
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
-from broadsheet.lib.on_a_copy import on_a_copy
 from broadsheet.masthead.models import Publication
 from broadsheet.newsroom.models import Section, Story
 from broadsheet.wire.incoming.names import section_for_the_rest
 from broadsheet.wire.incoming.undo import no_files_left_behind
-from broadsheet.wire.moving import ledger as ledgers
 from broadsheet.wire.moving import standing, stories
 from broadsheet.wire.moving.addresses import lead_on
+from broadsheet.wire.moving.frame import in_one_run, in_words
 from broadsheet.wire.moving.how import How
 from broadsheet.wire.moving.ledger import Ledger
 from broadsheet.wire.moving.library import Library, place_of
@@ -56,10 +53,6 @@ UNUSED = {
 }
 
 
-class _Rehearsed(Exception):  # noqa: N818  what happened, not a type
-    """Raised to undo what a dry run did."""
-
-
 @dataclass(frozen=True)
 class Source:
     """A paper to move: what it is called, how it is read, where its files are."""
@@ -76,31 +69,19 @@ def move_in(
 ) -> None:
     """Move a paper in, or what of it is new since the last run; ``when_done`` gets the ledger.
 
-    A dry run does it all in a transaction that is then undone, on SQLite in a copy, so that
-    nobody waits for it. Raises ValidationError when
-    there is no such section, and what the source's reader raises, and Stopped if whoever looks
-    on ends it. Stopped, or by Ctrl-C, it keeps what is done.
+    A dry run changes nothing. Raises ValidationError when there is no such section, and what the
+    source's reader raises, and Stopped if whoever looks on ends it. Stopped, or by Ctrl-C, it
+    keeps what is done.
     """
     otherwise = section_for_the_rest(how.section)
-    if not how.dry_run:
-        _move(source, otherwise, how, when_done)
-        return
-    is_alone = connection.vendor == "sqlite" and not connection.in_atomic_block
-    try:
-        with (
-            on_a_copy() if is_alone else nullcontext(),
-            no_files_left_behind(),
-            transaction.atomic(),
-        ):
-            _move(source, otherwise, how, when_done)
-            raise _Rehearsed
-    except _Rehearsed:
-        return
+
+    def take_in(ledger: Ledger) -> None:
+        _move(source, otherwise, how, ledger)
+
+    in_one_run(source.name, how, take_in, when_done)
 
 
-def _move(source: Source, otherwise: Section, how: How, when_done: Callable[[Move], None]) -> None:
-    move = ledgers.begin(source.name)
-    ledger = Ledger(move)
+def _move(source: Source, otherwise: Section, how: How, ledger: Ledger) -> None:
     paper = Publication.load().name
     size, moving = _read_facts(source, ledger, how.watch)
     licence = f"Published by {moving.title or moving.url}" if moving else "Published before"
@@ -109,7 +90,7 @@ def _move(source: Source, otherwise: Section, how: How, when_done: Callable[[Mov
     only = frozenset(name.strip().casefold() for name in how.sections)
     wishes = stories.Wishes(otherwise, signed, only, how.overwrite)
     movers = stories.Movers(ledger, pictures, wishes)
-    with how.watch.moving(move, size) as advance:
+    with how.watch.moving(ledger.move, size) as advance:
         for record in source.records():
             how.watch.met()
             if isinstance(record, Post):
@@ -118,8 +99,6 @@ def _move(source: Source, otherwise: Section, how: How, when_done: Callable[[Mov
         pictures.take_in_the_rest(how.watch.met)
     pictures.lead_on()
     _settle(ledger)
-    ledgers.end(move)
-    when_done(move)
 
 
 def _read_facts(source: Source, ledger: Ledger, watch: Watch) -> tuple[int, Paper | None]:
@@ -169,7 +148,7 @@ def _one(post: Post, movers: stories.Movers) -> None:
     except (OSError, OperationalError):
         raise  # no space, no database: the next one would fare no better
     except Exception as problem:
-        why = _in_words(problem)
+        why = in_words(problem)
         log.debug("A story can't be kept.", exc_info=True)
         movers.ledger.forget()
         kind = Kind.PAGE if post.stands else Kind.STORY
@@ -187,14 +166,6 @@ def _take_in(post: Post, movers: stories.Movers) -> None:
         arrival = stories.take_in(post, movers)
     if story := arrival.recall(Story):
         ReferenceIndex.create_or_update_for_object(story)
-
-
-def _in_words(problem: Exception) -> str:
-    if isinstance(problem, ValidationError):
-        return " ".join(problem.messages)
-    if isinstance(problem, ValueError):
-        return str(problem) or "it can’t be read"
-    return f"it can’t be kept: {type(problem).__name__}: {problem}"
 
 
 def _keep(comment: Comment, post: Post, ledger: Ledger) -> None:

@@ -10,7 +10,6 @@ from typing import Any
 from broadsheet.lib import clock
 from broadsheet.wire.incoming.ledger import printable
 from broadsheet.wire.moving.models import Arrival, Kind, Move, Outcome
-from broadsheet.wire.moving.records import Record
 
 LONGEST_KEY = 500
 
@@ -18,8 +17,8 @@ REMEMBERED = {Kind.PERSON, Kind.SECTION, Kind.TOPIC}
 """What many stories refer to, and few enough to be held in memory."""
 
 
-def digest_of(record: Record) -> str:
-    """Return the SHA-256 of what a record says."""
+def digest_of(record: Any) -> str:
+    """Return the SHA-256 of what a record says, whoever's it is."""
     text = json.dumps(asdict(record), sort_keys=True, default=str)
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 

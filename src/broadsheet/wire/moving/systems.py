@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -13,8 +13,10 @@ from django.core.exceptions import ValidationError
 from broadsheet.lib.connector import Connector
 from broadsheet.masthead.models import Publication
 from broadsheet.wire.incoming.pictures import TIMEOUT
-from broadsheet.wire.moving.act import Source, move_in
+from broadsheet.wire.moving.act import Records, Source, move_in
 from broadsheet.wire.moving.archive import opened
+from broadsheet.wire.moving.broadsheet.act import move_paper_in
+from broadsheet.wire.moving.broadsheet.folder import Folder
 from broadsheet.wire.moving.ghost import reader as ghost
 from broadsheet.wire.moving.ghost.facts import facts_of
 from broadsheet.wire.moving.ghost.redirects import redirects_of
@@ -120,6 +122,15 @@ def move_pages(place: Path, *, how: How, publish: bool = False) -> Written:
         return _moved(Source("Saved pages", records, _library(root, how)), how)
 
 
+def move_broadsheet(folder: Path, *, how: How) -> Written:
+    """Move a paper of ours in from the folder that ``broadsheet export ninjs`` wrote.
+
+    Raises ValidationError for what is no such folder.
+    """
+    found = Folder(folder)
+    return _reported(lambda report: move_paper_in(found, how, report), found.posts, how)
+
+
 def move_substack(file: Path, *, how: How) -> Written:
     """Move in the posts of a Substack export, a ZIP file; return its report.
 
@@ -146,10 +157,16 @@ def _library(folder: Path | None, how: How) -> Library:
 
 
 def _moved(source: Source, how: How) -> Written:
+    return _reported(lambda report: move_in(source, how, report), source.records, how)
+
+
+def _reported(
+    move_it: Callable[[Callable[[Move], None]], None], records: Records, how: How
+) -> Written:
     written: list[Written] = []
 
     def report(move: Move) -> None:
-        written.append(write(move, how.report or reports() / f"{move.pk}", source.records()))
+        written.append(write(move, how.report or reports() / f"{move.pk}", records()))
 
-    move_in(source, how, report)
+    move_it(report)
     return written[0]

@@ -71,7 +71,7 @@ def test_what_readers_do_not_get_is_in_no_file_and_goes_when_it_is_not_asked_for
     public = exported(tmp_path)
     assert public.removed >= 6
     texts = [path.read_text("utf-8") for path in tmp_path.rglob("*.json*")]
-    assert len(texts) == 9
+    assert len(texts) == 11
     assert not any("canary" in text for text in texts)
     again = exported(tmp_path)
     assert (again.written, again.removed) == (0, 0)

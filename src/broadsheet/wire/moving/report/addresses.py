@@ -16,6 +16,7 @@ from django.http import HttpResponse
 
 from broadsheet.masthead.models import InformationPage
 from broadsheet.newsroom.models import Story
+from broadsheet.newsroom.queries import is_hidden
 from broadsheet.press.recorder import recording
 from broadsheet.press.render import anonymous_request
 from broadsheet.wire.moving.addresses import path_of
@@ -89,7 +90,7 @@ def _address_of(arrival: Arrival) -> str | None:
     """Return where readers find it; None for what is not public."""
     if arrival.kind == Kind.STORY:
         story = arrival.recall(Story)
-        return story.address if story and story.live else None
+        return story.address if story and story.live and not is_hidden(story) else None
     page = arrival.recall(InformationPage)
     return unquote(page.url or "") if page and page.live else None
 

@@ -37,6 +37,13 @@ def paper() -> records.Paper:
         accent_colour=ours.accent_colour,
         logo=ours.logo_id,
         profiles=tuple((each["platform"], each["url"]) for each in ours.social_profiles),
+        units=ours.units,
+        show_versions=ours.show_versions,
+        corrections_stand=ours.corrections_stand,
+        updates_stand=ours.updates_stand,
+        admit_ai_crawlers=ours.admit_ai_crawlers,
+        websub_hub=ours.websub_hub,
+        tell_search_engines=ours.tell_search_engines,
     )
 
 
@@ -55,6 +62,8 @@ def sections(*, everything: bool) -> list[records.Section]:
             description=each.description,
             above=keys.get(each.path[: -each.steplen]),
             is_public=each.pk in public,
+            is_live=each.live,
+            promoted=_promoted(each),
         )
         for each in every
         if everything or each.pk in public
@@ -120,4 +129,10 @@ def _page(page: Any, reading: Reading, *, is_public: bool) -> records.Page:
         html=writer.rich(shown.body),
         purpose=shown.purpose,
         is_public=is_public,
+        is_live=page.live,
+        promoted=_promoted(shown),
     )
+
+
+def _promoted(page: Any) -> records.Promoted:
+    return records.Promoted(page.seo_title, page.search_description, page.show_in_menus)

@@ -16,6 +16,8 @@ from dataclasses import dataclass
 
 from broadsheet.wire.outgoing.exports import records
 from broadsheet.wire.outgoing.exports.addresses import redirects
+from broadsheet.wire.outgoing.exports.comments import comments
+from broadsheet.wire.outgoing.exports.fronts import fronts
 from broadsheet.wire.outgoing.exports.masthead import (
     authors,
     paper,
@@ -76,6 +78,14 @@ class Newspaper:
     def pages(self) -> list[records.Page]:
         """Return the pages that stand, in their order."""
         return standing_pages(Reading(self.everything, self.place, self.root))
+
+    def fronts(self) -> Iterator[records.Front]:
+        """Yield what editors chose for fronts; of an export of what is public, nothing."""
+        yield from fronts() if self.everything else ()
+
+    def comments(self) -> Iterator[records.Comment]:
+        """Yield what readers wrote elsewhere; of an export of what is public, nothing."""
+        yield from comments() if self.everything else ()
 
     def redirects(self) -> Iterator[records.Redirect]:
         """Yield the addresses that lead on, or are gone for ever."""

@@ -46,11 +46,30 @@ class Paper:
     logo: int | None
     profiles: tuple[tuple[str, str], ...]
     """(platform, address)"""
+    units: str = ""
+    show_versions: str = ""
+    corrections_stand: str = ""
+    updates_stand: str = ""
+    admit_ai_crawlers: bool = False
+    websub_hub: str = ""
+    tell_search_engines: bool = False
+
+
+@dataclass(frozen=True)
+class Promoted:
+    """What is told of a section or a page that stands elsewhere: to machines, in menus."""
+
+    seo_title: str = ""
+    seo_description: str = ""
+    in_menus: bool = False
 
 
 @dataclass(frozen=True)
 class Section:
-    """A section; ``above`` is the key of the one that it lies in, which comes before it."""
+    """A section; ``above`` is the key of the one that it lies in, which comes before it.
+
+    ``is_live`` is said of itself: it may lie in one that isn't, and then isn't public.
+    """
 
     key: int
     name: str
@@ -59,6 +78,8 @@ class Section:
     description: str
     above: int | None
     is_public: bool
+    is_live: bool
+    promoted: Promoted = Promoted()
 
 
 @dataclass(frozen=True)
@@ -148,6 +169,15 @@ class Block:
 
 
 @dataclass(frozen=True)
+class Change:
+    """What was answered of a change of a public text that waits to come out."""
+
+    kind: str
+    text: str
+    wrong: str
+
+
+@dataclass(frozen=True)
 class Text:
     """What a story says. ``headline`` and ``standfirst`` are plain text.
 
@@ -178,6 +208,7 @@ class Text:
     """Where it was first published, a whole address; "" for here."""
     credit_line: str
     usage_terms: str
+    change: Change | None = None
 
 
 @dataclass(frozen=True)
@@ -207,13 +238,18 @@ class Version:
 
 @dataclass(frozen=True)
 class Hold:
-    """What keeps a story from being public: embargo (until an hour), drawer, withdrawal."""
+    """What keeps a story from being public: embargo (until an hour), drawer, withdrawal.
+
+    One that was lifted keeps it no more, and says why.
+    """
 
     kind: str
     until: datetime | None
     reason: str
     words_for_readers: str
     at: datetime
+    lifted: datetime | None = None
+    lifted_because: str = ""
 
 
 @dataclass(frozen=True)
@@ -262,6 +298,38 @@ class Page:
     html: str
     purpose: str
     is_public: bool
+    is_live: bool
+    promoted: Promoted = Promoted()
+
+
+@dataclass(frozen=True)
+class Pick:
+    """A story that a front shows at a place (front, dont-miss), perhaps until an hour."""
+
+    story: int
+    place: str
+    until: datetime | None
+
+
+@dataclass(frozen=True)
+class Front:
+    """What an editor chose for the front of a section, or for the home page (none)."""
+
+    section: int | None
+    picks: tuple[Pick, ...]
+
+
+@dataclass(frozen=True)
+class Comment:
+    """What a reader wrote under a story in a paper that moved in; ``answers`` is another one."""
+
+    key: int
+    story: int | None
+    author: str
+    text: str
+    written: datetime | None
+    approved: bool
+    answers: int | None
 
 
 @dataclass(frozen=True)

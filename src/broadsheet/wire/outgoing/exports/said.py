@@ -14,8 +14,8 @@ from typing import Any
 from django.utils.dateparse import parse_datetime
 from wagtail.models import Revision
 
-from broadsheet.newsroom.models import Author, Story
-from broadsheet.wire.outgoing.exports.records import Block, Byline
+from broadsheet.newsroom.models import Answer, Author, Story
+from broadsheet.wire.outgoing.exports.records import Block, Byline, Change
 from broadsheet.wire.outgoing.feeds.references import named_in
 
 WORDS = (
@@ -36,6 +36,7 @@ class Said:
     hero: int | None
     social_image: int | None
     expires: Any
+    change: Change | None = None
 
     def named(self) -> Iterator[tuple[str, int]]:
         """Yield what its page points to: (photo, file or page; key)."""
@@ -61,14 +62,16 @@ def public_text(story: Story) -> Said:
 
 def texts_of(revisions: Iterable[Revision]) -> dict[int, Said]:
     """Return what each of these revisions of stories says, by its key."""
+    revisions = list(revisions)
+    answers = {each.revision_id: each for each in Answer.objects.filter(revision__in=revisions)}
     contents: dict[int, dict[str, Any]] = {each.pk: each.content for each in revisions}
     signed = chain.from_iterable(content.get("bylines", ()) for content in contents.values())
     authors = Author.objects.in_bulk({each["author"] for each in signed if each["author"]})
     names = {key: author.name for key, author in authors.items()}
-    return {key: _kept_text(content, names) for key, content in contents.items()}
+    return {key: _kept_text(content, names, answers.get(key)) for key, content in contents.items()}
 
 
-def _kept_text(content: dict[str, Any], names: dict[int, str]) -> Said:
+def _kept_text(content: dict[str, Any], names: dict[int, str], answer: Answer | None) -> Said:
     bylines = sorted(content.get("bylines", ()), key=lambda each: each.get("sort_order") or 0)
     return Said(
         words={name: content.get(name) or "" for name in WORDS},
@@ -81,6 +84,7 @@ def _kept_text(content: dict[str, Any], names: dict[int, str]) -> Said:
         hero=content.get("hero"),
         social_image=content.get("social_image"),
         expires=parse_datetime(content["expire_at"]) if content.get("expire_at") else None,
+        change=Change(answer.kind, answer.text, answer.wrong) if answer else None,
     )
 
 

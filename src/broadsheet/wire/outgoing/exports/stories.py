@@ -93,7 +93,7 @@ def _more(batch: list[Story]) -> _More:
     for revision in Revision.objects.filter(pk__in=wanted):
         found.latest[int(revision.object_id)] = revision
     found.texts = texts_of([*found.due.values(), *found.latest.values()])
-    for hold in Hold.objects.filter(story__in=keys, lifted_at__isnull=True).order_by("pk"):
+    for hold in Hold.objects.filter(story__in=keys).order_by("pk"):
         found.holds.setdefault(hold.story_id, []).append(hold)
     for version in Version.objects.filter(story__in=keys).order_by("number"):
         found.versions.setdefault(version.story_id, []).append(version)
@@ -183,7 +183,15 @@ def _notes(told: Iterable[Any], *, everything: bool) -> Iterator[Note]:
 
 
 def _hold(hold: Hold) -> records.Hold:
-    return records.Hold(hold.kind, hold.until, hold.reason, hold.words_for_readers, hold.set_at)
+    return records.Hold(
+        kind=hold.kind,
+        until=hold.until,
+        reason=hold.reason,
+        words_for_readers=hold.words_for_readers,
+        at=hold.set_at,
+        lifted=hold.lifted_at,
+        lifted_because=hold.lifted_because,
+    )
 
 
 def _version(version: Version) -> records.Version:

@@ -111,6 +111,7 @@ def text_of(said: Said, writer: PlacedWriter, *, everything: bool) -> Text:
         canonical=words["canonical_url"],
         credit_line=words["credit_line"],
         usage_terms=words["usage_terms"],
+        change=said.change,
     )
 
 

@@ -69,7 +69,7 @@ def of_story(story: Story, text: Text, around: Around, *, state: State) -> dict[
         "seo": _known(title=text.seo_title, description=text.seo_description),
         "notes": [_note(note) for note in story.notes if note.text],
         "retracted": moment(story.retracted),
-        "holds": [_hold(hold) for hold in story.holds],
+        "holds": [_hold(hold) for hold in story.holds if not hold.lifted],
         "guid": story.guid,
     }
     return _known(**found)

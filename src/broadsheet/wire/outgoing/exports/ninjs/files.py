@@ -16,7 +16,10 @@ from broadsheet.wire.outgoing.exports.ninjs.item import Around, item_of
 from broadsheet.wire.outgoing.exports.paper import Newspaper
 from broadsheet.wire.outgoing.exports.plain import as_json
 
-KINDS = ("sections", "authors", "topics", "pictures", "documents", "pages", "redirects")
+KINDS = (
+    *("sections", "authors", "topics", "pictures", "documents"),
+    *("pages", "redirects", "fronts", "comments"),
+)
 """What the paper is besides its stories: each is a file of lines, and a method of the walk."""
 
 

@@ -78,7 +78,10 @@ def _envelope(story: Story, around: Around) -> dict[str, Any]:
         "contentCreated": moment(made),
         "versionCreated": moment(max(filter(None, (made, story.changed)), default=None)),
         "embargoedUntil": moment(
-            max((hold.until for hold in story.holds if hold.until), default=story.due)
+            max(
+                (each.until for each in story.holds if not each.lifted and each.until),
+                default=story.due,
+            )
         ),
         "expires": moment(story.expires),
         "edNote": "" if story.state in STATUS else f"Not public: {story.state}.",

@@ -1,0 +1,1 @@
+"""A paper of ours, from what ``broadsheet export ninjs`` wrote of it."""
