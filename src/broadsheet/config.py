@@ -54,6 +54,7 @@ class Config:
     Webhooks go to servers of the Internet alone, by https, unless ``webhooks_private`` is set.
     ``press_store`` is where printed pages are kept (a file's path or a PostgreSQL URL; empty:
     beside the database); a server keeps ``press_memory`` MB of them in memory.
+    Which pages are opened is counted, of nobody in particular, unless ``count_visits`` is false.
     """
 
     directory: Path
@@ -80,6 +81,7 @@ class Config:
     webhooks_private: bool = False
     press_store: str = field(default="", repr=False)
     press_memory: int = 64
+    count_visits: bool = True
     theme: str = "classic"
 
     @property
@@ -134,6 +136,7 @@ KEYS = {
     "webhooks.private": "webhooks_private",
     "press.store": "press_store",
     "press.memory": "press_memory",
+    "press.count_visits": "count_visits",
 }
 """Key in ``broadsheet.toml`` → field of Config. ``*_file`` of each reads it from a file."""
 

@@ -17,6 +17,7 @@ from typing import Any
 from broadsheet.press.at_once import TURN, take_first_steps_at_once
 from broadsheet.press.bridge import call_asgi
 from broadsheet.press.serve import Answer, Pages, plain
+from broadsheet.press.visits import Visits
 
 log = logging.getLogger(__name__)
 
@@ -28,6 +29,9 @@ BUSY = "The editor isn't there at the moment; the paper is. Try again in a minut
 UNPRINTED = "This page isn't printed, or can't be read at the moment. Try again in a minute."
 RETRY = [("retry-after", "60"), ("cache-control", "no-store")]
 HEALTH = "/-/health"
+SEEN = frozenset({200, 304})
+"""A page that was opened: 304 shows the one that the browser kept."""
+
 WITHOUT_BODY = frozenset({204, 304})
 
 
@@ -35,12 +39,20 @@ class Application:
     """Serves ``pages``; what they don't know goes to the ASGI application that ``load`` returns.
 
     ``public`` is the folder of the files that printed pages use, under their paths.
-    Without ``load`` the press stands alone.
+    Without ``load`` the press stands alone. ``visits`` are counted, if it is given.
     """
 
-    def __init__(self, pages: Pages, *, public: Path, load: Loader | None = None) -> None:
+    def __init__(
+        self,
+        pages: Pages,
+        *,
+        public: Path,
+        load: Loader | None = None,
+        visits: Visits | None = None,
+    ) -> None:
         self.pages = pages
         self.public = public
+        self.visits = visits
         self.load = load
         self.loading: asyncio.Task[Any] | None = None
 
@@ -48,8 +60,16 @@ class Application:
         """Begin to keep the pages fresh, and to load Django, as soon as the server runs."""
         take_first_steps_at_once(loop)
         threading.Thread(target=self.pages.keep_fresh, name="editions", daemon=True).start()
+        if self.visits is not None:
+            count = self.visits.hand_over_regularly
+            threading.Thread(target=count, name="visits", daemon=True).start()
         if self.load is not None:
             self.loading = loop.create_task(self._loaded(self.load))
+
+    def __rsgi_del__(self, _loop: asyncio.AbstractEventLoop) -> None:
+        """Hand over what was counted, before the server ends."""
+        if self.visits is not None:
+            self.visits.hand_over()
 
     async def _loaded(self, load: Loader) -> Any:
         """Return Django, or None when it can't be loaded."""
@@ -66,6 +86,7 @@ class Application:
             ready = self.pages.at_hand(scope.path, headers.get("accept-encoding"))
             if ready is not None:
                 protocol.response_bytes(ready.status, ready.headers, ready.body)
+                self._count(scope, ready.status)
                 return
         await TURN
         await self._answer(scope, protocol)
@@ -80,6 +101,11 @@ class Application:
                 await self._django(scope, protocol)
                 return
         send(protocol, answer, head=scope.method == "HEAD")
+        self._count(scope, answer.status)
+
+    def _count(self, scope: Any, status: int) -> None:
+        if self.visits is not None and status in SEEN and scope.method == "GET":
+            self.visits.note(scope.path, scope.headers)
 
     def _send_file(self, scope: Any, protocol: Any) -> bool:
         """Send a file that a printed page uses; False when there is none at this address."""

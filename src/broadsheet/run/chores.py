@@ -21,6 +21,7 @@ WORKER: tuple[str, ...] = (
     "broadsheet.newsletters.tasks.read_returns",
     "broadsheet.newsletters.tasks.count_months",
     "broadsheet.newsletters.tasks.forget_what_is_over",
+    "broadsheet.readership.tasks.count_visits",
     "broadsheet.wire.tasks.move_papers_in",
     "broadsheet.wire.webhooks.tasks.deliver_due",
     "broadsheet.wire.webhooks.tasks.forget_what_is_over",

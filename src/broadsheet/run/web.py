@@ -17,7 +17,9 @@ from granian.log import LogLevels
 from broadsheet.config import Config, load
 from broadsheet.press.application import Application, Loader
 from broadsheet.press.serve import Pages
-from broadsheet.press.store.opening import open_reader
+from broadsheet.press.store.opening import address_of, open_reader
+from broadsheet.press.store.visits import keep_in
+from broadsheet.press.visits import Visits
 
 STATIC_SECONDS = 31_536_000
 """A year: the names of static files change with their content."""
@@ -76,7 +78,9 @@ def application() -> Application:
     threading.Thread(target=_end_with_master, name="master", daemon=True).start()
     config = load(Path(os.environ["BROADSHEET_DIR"]))
     pages = Pages(open_reader(config), memory=config.press_memory * 2**20)
-    return Application(pages, public=config.public, load=LOADERS[os.environ[ROLE]])
+    visits = Visits(keep_in(address_of(config))) if config.count_visits else None
+    load_django = LOADERS[os.environ[ROLE]]
+    return Application(pages, public=config.public, load=load_django, visits=visits)
 
 
 def _end_with_master() -> None:

@@ -1,6 +1,7 @@
 """The store's tables.
 
-The store holds nothing that can't be printed anew: another version of it empties it.
+The store holds nothing that can't be printed anew, but for the visits of the last seconds:
+another version of it empties it.
 """
 
 from __future__ import annotations
@@ -36,6 +37,11 @@ TABLES = {
         "(number BIGINT PRIMARY KEY, at DOUBLE PRECISION NOT NULL, cause TEXT NOT NULL,"
         " pages INTEGER NOT NULL, fragments INTEGER NOT NULL, gone INTEGER NOT NULL,"
         " seconds DOUBLE PRECISION NOT NULL)"
+    ),
+    # On their way to the newspaper: so often a path was opened in a quarter of an hour.
+    "visit": (
+        "(batch TEXT NOT NULL, quarter BIGINT NOT NULL, path TEXT NOT NULL, host TEXT NOT NULL,"
+        " times BIGINT NOT NULL, PRIMARY KEY (batch, quarter, path, host))"
     ),
     "change": "(edition BIGINT NOT NULL, name TEXT NOT NULL, PRIMARY KEY (edition, name))",
 }
