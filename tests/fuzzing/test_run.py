@@ -34,4 +34,4 @@ def test_a_reader_that_there_is_not_is_named_with_those_that_there_are() -> None
     command = [sys.executable, "-m", "tests.fuzzing.run", "no-such"]
     answer = subprocess.run(command, capture_output=True, text=True, check=False)
     assert answer.returncode == 2
-    assert "there is no no-such among archive, feeds, ghost" in answer.stderr
+    assert "there is no no-such among archive, broadsheet, " in answer.stderr

@@ -43,6 +43,13 @@ GHOST = _pieces(
     "codeinjection_head canonical_url email_only linkify listType src widths payload image gallery "
     "markdown bookmark callout toggle product header paywall __GHOST_URL__ members newsletters"
 )
+BROADSHEET = _pieces(
+    "key guid state public hidden withdrawn address old_addresses section text headline blocks "
+    "type value bylines topics hero saved published due expires holds embargo drawer versions "
+    "number newer embed picture list items table block_quote heading divider url file page photo "
+    "paper/paper.json paper/pages.jsonl items/7.json bodies contentType pubStatus usable withheld "
+    "application/vnd.broadsheet.story+json linktype data-block-key"
+)
 SUBSTACK = HTML + _pieces(
     "post_id post_date is_published email_sent_at type audience title subtitle podcast_url true "
     "false everyone only_paid founding newsletter podcast page thread posts.csv posts/1.a.html "

@@ -12,8 +12,8 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile
 import brotli
 
 from tests.fuzzing.bundles import bundle_of, files_in
-from tests.fuzzing.mutating.structures import table, xml
-from tests.fuzzing.mutating.texts import ODD, Words, anything, several
+from tests.fuzzing.mutating.structures import json_text, table, xml
+from tests.fuzzing.mutating.texts import ODD, Mutator, Words, anything, several
 
 _LENGTH = re.compile(rb"(?im)^(Content-Length:[ \t]*)\d+")
 _RECORD = re.compile(rb"(?=^WARC/1\.[01]\r?\n)", re.MULTILINE)
@@ -35,9 +35,13 @@ def _bundle(data: bytes, chance: Random, words: Words) -> bytes:
     elif kind == 3:
         files[at] = (chance.choice(files)[0], content)
     else:
-        spoilt = table if name.endswith(b".csv") else xml
-        files[at] = (name, spoilt(content, chance, words))
+        files[at] = (name, _by_name(name)(content, chance, words))
     return bundle_of(files)
+
+
+def _by_name(name: bytes) -> Mutator:
+    kinds = {b"csv": table, b"json": json_text, b"jsonl": json_text}
+    return kinds.get(name.rpartition(b".")[2], xml)
 
 
 def _archive(data: bytes, chance: Random, words: Words) -> bytes:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from tests.fuzzing.readers import agencies, newsletters, papers
+from tests.fuzzing.readers import agencies, newsletters, own, papers
 from tests.fuzzing.readers.reader import Reader
 
 READERS: dict[str, Reader] = {
-    each.name: each for each in (*papers.READERS, *agencies.READERS, *newsletters.READERS)
+    each.name: each
+    for each in (*papers.READERS, *own.READERS, *agencies.READERS, *newsletters.READERS)
 }
