@@ -45,7 +45,7 @@ class Course:
             self.megabytes.append(int(line.split()[1]))
         elif line.startswith("stat::slowest_unit_time_sec:"):
             self.slowest = line.split()[1]
-        else:
+        elif not line.startswith(("INFO:", "WARNING:", "stat::", "MS:", "0x")):
             self.rest = [*self.rest, line.rstrip()][-_TOLD:]
 
     def __str__(self) -> str:
@@ -90,14 +90,14 @@ def _try(name: str, seconds: int) -> bool:
     course = Course()
     with subprocess.Popen(
         command,
-        stderr=subprocess.PIPE,
-        stdout=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
         text=True,
         errors="replace",
         env=environment,
         cwd=KEPT.parent,
     ) as process:
-        for line in process.stderr or ():
+        for line in process.stdout or ():
             course.hear(line)
             if sys.stdout.isatty():
                 _tell(f"\r{name:16}{course.runs:10,} files")

@@ -96,8 +96,9 @@ def _sent_to(message: Message) -> str:
 
 
 def _text(part: Message) -> str:
-    """Return a part as text, whatever is wrong with it."""
+    """Return a part as text, whatever is wrong with it; of mails and fields in it, the headers."""
     if part.is_multipart():
-        return "\n".join(str(each) for each in part.get_payload())
+        inner = (each for each in part.get_payload() if isinstance(each, Message))
+        return "\n".join(f"{name}: {value}" for each in inner for name, value in each.items())
     payload = part.get_payload(decode=True)
     return payload.decode("utf-8", "replace") if isinstance(payload, bytes) else ""

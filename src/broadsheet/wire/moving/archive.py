@@ -15,6 +15,8 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
 from django.core.exceptions import ValidationError
 
+from broadsheet.wire.incoming.values import fit
+
 MAX_ENTRIES = 10_000
 MAX_BYTES = 2**30
 """Of the archive, and of all that is packed in it."""
@@ -55,9 +57,12 @@ class Archive:
         return data
 
     def text(self, name: str) -> str:
-        """Return a member's text, which is UTF-8. Raises ValueError."""
+        """Return a member's text, which is UTF-8, without signs that no page has.
+
+        Raises ValueError.
+        """
         try:
-            return self.read(name).decode("utf-8-sig")
+            return fit(self.read(name).decode("utf-8-sig"))
         except UnicodeDecodeError as error:
             raise ValueError(f"its text is not UTF-8 (byte {error.start})") from error
 
@@ -122,6 +127,8 @@ def _check(file: ZipFile, size: int) -> None:
 
 def _what_is_wrong(entry: ZipInfo) -> str:
     name, kind = entry.orig_filename, stat.S_IFMT(entry.external_attr >> 16)
+    if not name:
+        return "has no name"
     if _UNFIT.search(name):
         return "has a name with signs that no name has"
     if _ROOT.match(name) or ".." in name.split("/"):
