@@ -10,6 +10,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ('broadsheet_photos', '0001_initial'),  # which comes after Wagtail's tables
         ('wagtailcore', '0098_apitoken'),
     ]
 
