@@ -28,14 +28,14 @@ def database_url() -> Iterator[str]:
         connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
 
 
-def test_a_paper_moves_to_postgresql_and_back_without_losing_a_row(
+def test_a_paper_moves_to_postgresql_and_back_without_losing_a_row_and_is_not_overwritten(
     paper: Path, tmp_path: Path, database_url: str
 ) -> None:
-    first, second = tmp_path / "1.zip", tmp_path / "2.zip"
+    first, second, moved = tmp_path / "1.zip", tmp_path / "2.zip", tmp_path / "pg"
     for step in (
         broadsheet("backup", first, "--dir", paper),
-        broadsheet("restore", first, "--dir", tmp_path / "pg", DATABASE_URL=database_url),
-        broadsheet("backup", second, "--dir", tmp_path / "pg", DATABASE_URL=database_url),
+        broadsheet("restore", first, "--dir", moved, DATABASE_URL=database_url),
+        broadsheet("backup", second, "--dir", moved, DATABASE_URL=database_url),
         broadsheet("restore", second, "--dir", tmp_path / "lite"),
     ):
         assert step.returncode == 0, step.stderr
@@ -45,23 +45,20 @@ def test_a_paper_moves_to_postgresql_and_back_without_losing_a_row(
             assert name == "manifest.json" or old.read(name) == new.read(name), name
     database = "data/broadsheet.sqlite3"
     assert rows_of(tmp_path / "lite" / database) == rows_of(paper / database)
-
-
-def test_restoring_over_a_database_keeps_it_aside(
-    paper: Path, tmp_path: Path, database_url: str
-) -> None:
-    file, target = tmp_path / "1.zip", tmp_path / "pg"
-    assert broadsheet("backup", file, "--dir", paper).returncode == 0
-    again = ("restore", file, "--dir", target)
-    assert broadsheet(*again, DATABASE_URL=database_url).returncode == 0
+    again = ("restore", first, "--dir", moved)
     assert "--force" in refused(broadsheet(*again, DATABASE_URL=database_url))
     assert broadsheet(*again, "--force", DATABASE_URL=database_url).returncode == 0
+    assert _is_aside(database_url)
+
+
+def _is_aside(database_url: str) -> bool:
+    """Say whether a paper that was restored over is kept in a schema of its own."""
     with psycopg.connect(database_url) as connection:
         found = connection.execute(
             "SELECT count(*) FROM pg_tables WHERE schemaname LIKE 'before_restore_%' "
             "AND tablename = 'broadsheet_staff_user'"
         )
-        assert found.fetchone() == (1,)
+        return found.fetchone() == (1,)
 
 
 def test_an_upgrade_on_postgresql_makes_a_backup_first(tmp_path: Path, database_url: str) -> None:
