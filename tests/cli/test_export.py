@@ -18,4 +18,4 @@ def test_a_paper_is_written_out(paper: Path) -> None:
     out = paper.parent / "out"
     done = broadsheet("export", "ninjs", out, cwd=paper)
     assert (done.returncode, "Wrote" in done.stdout) == (0, True), done.stderr
-    assert "The Harbour Post" in (out / "paper/paper.json").read_text("utf-8")
+    assert "The Courier" in (out / "paper/paper.json").read_text("utf-8")

@@ -34,7 +34,7 @@ def test_a_new_publication_is_founded_with_what_was_said(paper: Path) -> None:
         "print(p.name, p.place, p.timezone, p.language, sep='|')"
     )
     result = broadsheet("manage", "shell", "--no-imports", "-c", code, cwd=paper)
-    assert "The Harbour Post|Lisbon|Europe/Lisbon|en" in result.stdout, result.stderr
+    assert "The Courier|New York|America/New_York|en" in result.stdout, result.stderr
 
 
 @pytest.mark.parametrize(

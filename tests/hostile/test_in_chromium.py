@@ -19,9 +19,9 @@ from tests.command import Running, broadsheet, get, until
 from tests.hostile.corpus import payloads
 from tests.hostile.pen import ALL_WAYS_OUT, SHORT
 from tests.hostile.watching import Seen, a_tab
-from tests.publications import courier
+from tests.publications import made
 
-__all__ = ["courier"]
+__all__ = ["made"]
 
 pytestmark = [pytest.mark.browser, pytest.mark.sqlite]
 
@@ -47,9 +47,9 @@ class Cruel:
 
 
 @pytest.fixture(scope="module")
-def cruel(courier: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cruel]:
+def cruel(made: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cruel]:
     folder = tmp_path_factory.mktemp("cruel") / "paper"
-    shutil.copytree(courier, folder)
+    shutil.copytree(made, folder)
     tests = os.pathsep.join([str(ROOT), str(ROOT / "src")])
     filled = broadsheet("manage", "shell", "-c", FILL, cwd=folder, PYTHONPATH=tests)
     assert filled.returncode == 0, filled.stderr

@@ -12,9 +12,9 @@ import pytest
 from tests.command import Running, broadsheet, get, until
 from tests.hostile.requests import HOSTS, KNOWN, METHODS, ODD, mixed
 from tests.hostile.wire import Answer, ask, request
-from tests.publications import courier
+from tests.publications import made
 
-__all__ = ["courier"]
+__all__ = ["made"]
 
 pytestmark = pytest.mark.sqlite
 
@@ -50,9 +50,9 @@ class Paper(Running):
 
 
 @pytest.fixture(scope="module")
-def paper(courier: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Paper]:
+def paper(made: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Paper]:
     folder = tmp_path_factory.mktemp("wire") / "paper"
-    shutil.copytree(courier, folder)
+    shutil.copytree(made, folder)
     tests = os.pathsep.join([str(ROOT), str(ROOT / "src")])
     filled = broadsheet("manage", "shell", "-c", FILL, cwd=folder, PYTHONPATH=tests)
     assert filled.returncode == 0, filled.stderr
