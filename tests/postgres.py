@@ -20,6 +20,9 @@ OPTIONS = {
     "fsync": "off",  # nothing in it outlives the tests
     "synchronous_commit": "off",
     "full_page_writes": "off",
+    "autovacuum": "off",
+    "jit": "off",
+    "max_wal_size": "8GB",  # no checkpoint meanwhile
     "max_connections": "60",
 }
 

@@ -8,8 +8,10 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.core import mail
+from django.db import transaction
 from django.http import HttpResponse
 from django.test import Client
+from pytest_django import DjangoDbBlocker
 
 from broadsheet.newsletters.models import Consent
 from broadsheet.staff.signin import resets
@@ -35,11 +37,13 @@ def send(browser: Client, request: Request) -> HttpResponse:
     return browser.generic(request.method, request.target, request.body, content_type=kind, **names)
 
 
-@pytest.fixture
-def paper() -> str:
-    """A paper with one of everything; returns the story's address."""
-    a_list()
-    return str(a_story("The harbour", topics=[a_topic()], hero=a_photo()).address)
+@pytest.fixture(scope="module")
+def paper(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[str]:
+    """A paper with one of everything, made once for all tests; returns the story's address."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        a_list()
+        yield str(a_story("The harbour", topics=[a_topic()], hero=a_photo()).address)
+        transaction.set_rollback(True)
 
 
 def test_a_thousand_odd_requests_get_an_answer(paper: str) -> None:

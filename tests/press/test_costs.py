@@ -28,7 +28,7 @@ from tests.press.printing import audit, presses
 pytestmark = pytest.mark.django_db
 
 LONG_AGO = timedelta(days=400)
-MANY = int(os.environ.get("BROADSHEET_STORIES", "1000"))
+MANY = int(os.environ.get("BROADSHEET_STORIES", "400"))
 """10,000 take three minutes to print."""
 
 ALL_PAGES = r"SCAN wagtailcore_page\b"

@@ -16,12 +16,12 @@ from django.db.models.signals import post_init
 from wagtail.models import Page
 
 from broadsheet.config import Config
-from broadsheet.masthead.models import InformationPage
+from broadsheet.masthead.models import InformationPage, Policy
 from broadsheet.newsroom.queries import published
 from broadsheet.press.recorder import recording
 from broadsheet.press.render import Failed, Printed, Renderer
 from broadsheet.press.work import Press
-from tests.factories import a_story, ed
+from tests.factories import a_paper, a_story, a_topic, ed
 from tests.press.printing import presses
 from tests.press.printing.full import a_full_paper
 
@@ -91,12 +91,26 @@ def moved_by_the_clock(press: Press) -> Iterator[str]:
 
 
 @pytest.fixture
-def paper(press: Press) -> Iterator[Press]:
-    """A paper with one of everything, printed; the clock stands still."""
+def _the_clock_stands_still() -> Iterator[None]:
     with time_machine.travel(NOW, tick=False):
-        a_full_paper()
-        presses.print_all(press)
-        yield press
+        yield
+
+
+@pytest.fixture
+def full(_the_clock_stands_still: None, press: Press) -> Press:
+    """A paper with one of everything, printed."""
+    a_full_paper()
+    presses.print_all(press)
+    return press
+
+
+@pytest.fixture
+def small(_the_clock_stands_still: None, press: Press) -> Press:
+    """A paper with a story, and a standing page of Ed's; not printed yet."""
+    a_story(topics=[a_topic()])
+    about = InformationPage(title="About", slug="about", purpose=Policy.ABOUT, owner=ed())
+    a_paper().add_child(instance=about)
+    return press
 
 
 def drop(config: Config, name: str, text: str) -> None:
@@ -108,32 +122,27 @@ def drop(config: Config, name: str, text: str) -> None:
 
 
 @pytest.mark.django_db
-def test_every_table_that_a_page_reads_is_declared(paper: Press) -> None:
-    assert not list(undeclared(paper))
+def test_every_table_that_a_page_reads_and_every_hour_that_changes_it_are_declared(
+    full: Press,
+) -> None:
+    assert not list(undeclared(full))
+    assert not list(moved_by_the_clock(full))
 
 
 @pytest.mark.django_db
-def test_a_table_that_nobody_declared_is_named_with_the_page(paper: Press) -> None:
-    page = InformationPage.objects.get(slug="about")
-    page.owner = ed()
-    page.save()
-    drop(paper.config, "pages/information.html", "<p>{{ page.owner.first_name }}</p>")
-    presses.print_all(paper)
-    found = list(undeclared(paper))
+def test_a_table_that_nobody_declared_is_named_with_the_page(small: Press) -> None:
+    drop(small.config, "pages/information.html", "<p>{{ page.owner.first_name }}</p>")
+    presses.print_all(small)
+    found = list(undeclared(small))
     assert len(found) == 1
     assert found[0].startswith("/about/ reads broadsheet_staff_user,")
 
 
 @pytest.mark.django_db
-def test_what_the_clock_changes_says_until_when_it_holds(paper: Press) -> None:
-    assert not list(moved_by_the_clock(paper))
-
-
-@pytest.mark.django_db
-def test_a_page_that_shows_the_hour_and_does_not_say_so_is_found(paper: Press) -> None:
-    drop(paper.config, "pages/topics.html", '<p>{% now "U" %}</p>')
-    presses.print_all(paper)
-    found = list(moved_by_the_clock(paper))
+def test_a_page_that_shows_the_hour_and_does_not_say_so_is_found(small: Press) -> None:
+    drop(small.config, "pages/topics.html", '<p>{% now "U" %}</p>')
+    presses.print_all(small)
+    found = list(moved_by_the_clock(small))
     assert len(found) == 1
     assert found[0].startswith("/topics/ is another at")
 
