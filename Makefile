@@ -8,6 +8,7 @@ PYTHON ?= $(firstword $(foreach v,python3 python3.14 python3.13 python3.12 pytho
 	$(shell $(v) -c 'import sys; print("$(v)" if sys.version_info >= (3, 11) else "")' 2>/dev/null)))
 UV := $(or $(shell command -v uv 2>/dev/null),.venv/tools/bin/uv)
 BIN := .venv/bin
+PYTEST = $(BIN)/pytest -n 2 --dist loadgroup --no-loadscope-reorder
 export UV_PYTHON_DOWNLOADS := never
 export UV_PROJECT_ENVIRONMENT := .venv
 # Containers often forbid it: then every start reads all of Django and Wagtail anew, for 1.5 s more.
@@ -51,10 +52,10 @@ types: .venv/.tests ## mypy
 	$(BIN)/mypy
 
 pytest: .venv/.tests .venv/.system tests/node/node_modules/.package-lock.json ## All tests, on SQLite
-	$(BIN)/pytest -n 2
+	$(PYTEST)
 
 pytest-postgres: .venv/.tests .venv/.system ## The tests that touch the database, on PostgreSQL
-	$(BIN)/python tests/postgres.py $(BIN)/pytest -n 2 -m "$(NO_POSTGRES)" $(ALIKE_ON_BOTH:%=--ignore=%)
+	$(BIN)/python tests/postgres.py $(PYTEST) -m "$(NO_POSTGRES)" $(ALIKE_ON_BOTH:%=--ignore=%)
 
 fuzz: .venv/.fuzzes ## Give the readers of foreign files spoilt ones (SECONDS=20 each, FUZZ=NAME for one)
 	$(BIN)/python -m tests.fuzzing.run --seconds $(SECONDS) $(FUZZ)

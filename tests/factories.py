@@ -13,7 +13,7 @@ from wagtail.models import Workflow, WorkflowPage
 
 from broadsheet.lib import clock
 from broadsheet.masthead.actions import found_publication
-from broadsheet.masthead.models import HomePage
+from broadsheet.masthead.models import HomePage, Publication
 from broadsheet.newsroom import actions
 from broadsheet.newsroom.holds import is_in_drawer
 from broadsheet.newsroom.models import (
@@ -39,9 +39,15 @@ _number = itertools.count(1)
 
 
 def a_paper(**settings: Any) -> HomePage:
-    """The New York paper that the tests are about; the same one however often it is asked for."""
-    values = {"name": "The Courier", "place": "New York", "timezone": "America/New_York"}
-    home = found_publication(**{**values, **settings})
+    """The New York paper that the tests are about; the same one however often it is asked for.
+
+    ``settings`` are those of the publication that are to be others.
+    """
+    home = found_publication(name="The Courier", place="New York", timezone="America/New_York")
+    if settings:
+        Publication.objects.update(**settings)
+        home.title = settings.get("name", home.title)
+        home.save()
     if not Group.objects.filter(name="Reporter").exists():
         grant_roles(home=home)
     return home

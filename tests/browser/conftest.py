@@ -20,9 +20,9 @@ from tests.factories import PASSWORD
 from tests.fronts.weather.answers import open_meteo
 from tests.lib.local_server import serve
 from tests.newsletters.sending.office import Office, an_office
-from tests.publications import courier
+from tests.publications import made
 
-__all__ = ["PASSWORD", "courier"]
+__all__ = ["PASSWORD", "made"]
 
 expect.set_options(timeout=30_000)  # two cores, and other tests beside this one
 
@@ -74,11 +74,11 @@ def _cold(handler: BaseHTTPRequestHandler) -> None:
     handler.wfile.write(body)
 
 
-@pytest.fixture(scope="session")
-def directory(courier: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+@pytest.fixture(scope="package")
+def directory(made: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of a New York paper with Pru, who publishes, and twelve days of stories."""
     folder = tmp_path_factory.mktemp("browser") / "paper"
-    shutil.copytree(courier, folder)
+    shutil.copytree(made, folder)
     (folder / "settings.py").write_text(SETTINGS)
     tests = os.pathsep.join([str(ROOT), str(ROOT / "src")])
     filled = broadsheet("manage", "shell", "-c", HERE, cwd=folder, PYTHONPATH=tests)
@@ -86,19 +86,19 @@ def directory(courier: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def _service() -> Iterator[tuple[Office, int]]:
     with an_office() as found:
         yield found
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def office(_service: tuple[Office, int]) -> Office:
     """The mail server that takes the running paper's mail."""
     return _service[0]
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def running(directory: Path, _service: tuple[Office, int]) -> Iterator[Running]:
     """That paper, running; its weather service is a stand-in, and its mail server is ours."""
     with serve(_cold) as weather:

@@ -15,9 +15,9 @@ from playwright.sync_api import Browser
 
 from tests.browser.chromium import chromium
 from tests.command import Running, broadsheet, get, until
-from tests.publications import courier
+from tests.publications import made
 
-__all__ = ["courier"]
+__all__ = ["made"]
 
 ROOT = Path(__file__).parents[2]
 
@@ -51,14 +51,14 @@ class Paper:
         return self.url + self.pages[kind]
 
 
-@pytest.fixture(scope="session")
-def paper(courier: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Paper]:
+@pytest.fixture(scope="package")
+def paper(made: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Paper]:
     folder = tmp_path_factory.mktemp("budgets")
     directory, answer = folder / "paper", folder / "addresses.json"
     code = "import pathlib; from tests.budgets.paper import publish; "
     code += f"publish(pathlib.Path({str(answer)!r}))"
     tests = os.pathsep.join([str(ROOT), str(ROOT / "src")])
-    shutil.copytree(courier, directory)
+    shutil.copytree(made, directory)
     _succeed("manage", "shell", "-c", code, cwd=directory, PYTHONPATH=tests)
     hard = json.loads(answer.read_text())
     when = hard["plain"].split("/")  # /2026/11/24/plain/

@@ -11,13 +11,12 @@ from broadsheet.demo import load
 from broadsheet.demo.load import load_edition
 from broadsheet.demo.reading import Edition
 from broadsheet.fronts.models import Pick
-from broadsheet.masthead.actions import found_publication
 from broadsheet.masthead.models import Publication
 from broadsheet.newsletters.models import List
 from broadsheet.newsroom import actions, queries
 from broadsheet.newsroom.models import Author, Section, Story
 from broadsheet.photos.models import Attachment, Photo, Rendition
-from tests.factories import max_reads
+from tests.factories import a_paper, max_reads
 
 pytestmark = pytest.mark.django_db
 
@@ -96,7 +95,7 @@ def test_a_load_that_was_cut_short_goes_on_where_it_was(sample: Edition, monkeyp
 def test_the_demo_gives_an_empty_paper_its_name_and_a_kept_one_keeps_its_own(
     sample: Edition,
 ) -> None:
-    home = found_publication(name="The Demo Gazette", timezone="UTC")
+    home = a_paper(name="The Demo Gazette", timezone="UTC")
     load_edition(quiet, sample)
     paper = Publication.objects.get()
     home.refresh_from_db()

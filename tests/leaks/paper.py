@@ -65,7 +65,7 @@ class Paper:
 
 def a_public_paper() -> Paper:
     """Found a paper with two months of stories, some of which point to secrets to come."""
-    home = a_paper(tagline="Harbour and city")
+    home = a_paper()
     world = a_section("World")
     paper = Paper(
         home=home,
@@ -88,7 +88,9 @@ def a_public_paper() -> Paper:
 def _masthead(home: Page) -> None:
     logo = a_photo("The nameplate", size=(80, 80))
     print_renditions(photo=logo)
-    Publication.objects.update(logo=logo, email="desk@example.org", founded=1901)
+    Publication.objects.update(
+        tagline="Harbour and city", logo=logo, email="desk@example.org", founded=1901
+    )
     for title, purpose, body in (
         ("About", "about", "<p>Who we are.</p>"),
         ("Contact", "contact", "<p>Write to us.</p>"),

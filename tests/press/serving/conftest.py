@@ -33,7 +33,7 @@ def store(address: str) -> Iterator[Writer]:
     opened.database.close()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def printed(made: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a publication, all of it printed, that nobody changes or runs.
 
@@ -57,7 +57,7 @@ def paper(printed: Path, tmp_path: Path) -> Path:
     return directory
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def copied(printed: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a folder with nothing of the publication but what it printed, and its name."""
     directory = tmp_path_factory.mktemp("copied") / "paper"
@@ -67,14 +67,14 @@ def copied(printed: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return directory
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def server(copied: Path) -> Iterator[Running]:
     """Return a server of printed pages: “broadsheet run DIR serve”."""
     with Running(copied, "serve") as running:
         yield running
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def office(printed: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
     """Return the whole publication, running: printed pages, and the editor."""
     directory = tmp_path_factory.mktemp("office") / "paper"
