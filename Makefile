@@ -15,7 +15,7 @@ export UV_PROJECT_ENVIRONMENT := .venv
 unexport PYTHONDONTWRITEBYTECODE
 NO_POSTGRES := not browser and not node and not wheel and not sqlite
 # What knows no database, or asks it only what other rooms' tests ask of both.
-SERVED := $(filter-out %/test_store.py %/test_several_servers.py %/test_editor.py,\
+SERVED := $(filter-out %/test_store.py %/test_several_servers.py,\
 	$(wildcard tests/press/serving/test_*.py))
 ALIKE_ON_BOTH := tests/lib tests/demo tests/hostile tests/house_rules tests/leaks \
 	tests/permissions tests/photos tests/themes tests/fronts/weather tests/run tests/doctor \
@@ -40,7 +40,9 @@ help: ## Say what there is to make
 demo: .venv/.runs ## Serve a demo newspaper (PORT=8000, DIR=demo-paper)
 	@$(BIN)/broadsheet demo $(DIR) --port $(PORT)
 
-test: lint types pytest pytest-postgres ## Everything: lint, types, all tests on SQLite, then on PostgreSQL
+test: ## Everything: lint and types at once, all tests on SQLite, then on PostgreSQL
+	@$(MAKE) -j 2 -O lint types
+	@$(MAKE) pytest pytest-postgres
 
 lint: .venv/.tests ## Style, imports, forgotten migrations
 	$(BIN)/ruff check .
