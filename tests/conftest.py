@@ -6,6 +6,7 @@ import gc
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
+import hypothesis
 import pytest
 import time_machine
 from django.core.cache import cache
@@ -32,6 +33,8 @@ from tests.together import pytest_collection_modifyitems
 __all__ = ["pytest_collection_modifyitems"]
 
 gc.set_threshold(NEW_OBJECTS)  # as the command does, and for its reasons
+hypothesis.settings.register_profile("at any pace", deadline=None)
+hypothesis.settings.load_profile("at any pace")
 
 FOUNDED = datetime(2020, 1, 1, tzinfo=UTC)
 """Before any hour that a test goes back to."""
