@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import tempfile
 
+if "PYTEST_XDIST_WORKER" in os.environ:  # each process has a publication's folder of its own
+    os.environ["BROADSHEET_DIR"] = tempfile.mkdtemp(prefix="broadsheet-tests-")
 os.environ.setdefault("BROADSHEET_DIR", tempfile.mkdtemp(prefix="broadsheet-tests-"))
 os.environ.setdefault("BROADSHEET_SECRET_KEY", "only-for-tests-" + "x" * 40)
 os.environ.setdefault("BROADSHEET_MAIL_URL", "console:")

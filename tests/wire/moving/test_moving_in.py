@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.db import connections
 from wagtail.models import Revision
 from wagtail.signals import page_published
@@ -201,6 +202,21 @@ def test_while_a_dry_run_goes_on_others_can_save(moving: Moving) -> None:
     assert set(saved) == {1}
     [other] = Move.objects.all()
     assert (other.source, other.run) == ("Another paper", len(saved))
+
+
+def test_a_paper_is_moved_in_by_one_at_a_time(moving: Moving) -> None:
+    refused: list[str] = []
+
+    def move_again(**_kwargs: Any) -> None:
+        page_published.disconnect(move_again)
+        with pytest.raises(ValidationError) as reason:
+            moving.run(a_post("2"))
+        refused.extend(reason.value.messages)
+
+    page_published.connect(move_again)
+    moving.run(a_post())
+    assert "is being moved in already" in refused[0]
+    assert [each.key for each in Arrival.objects.filter(kind="story")] == ["1"]
 
 
 def test_everything_else_is_counted_and_named(moving: Moving) -> None:

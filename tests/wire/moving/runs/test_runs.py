@@ -17,6 +17,7 @@ from django.test import Client
 from wagtail.signals import page_published
 
 from broadsheet.lib import clock
+from broadsheet.lib.in_hand import in_hand
 from broadsheet.newsroom.models import Story
 from broadsheet.wire import tasks
 from broadsheet.wire.moving import systems
@@ -171,7 +172,7 @@ def test_a_worker_that_ends_leaves_it_to_the_next_one(
     run.refresh_from_db()
     assert (run.state, run.attempts) == ("queued", 0)
     Run.objects.update(state="running", attempts=1)  # as a worker leaves it that is killed
-    with files.in_hand(run):
+    with in_hand(files.lock_of(run)):
         assert worked() == 0  # somebody has it in hand
     worked()
     run.refresh_from_db()

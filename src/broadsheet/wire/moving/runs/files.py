@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import fcntl
 import os
 import shutil
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -83,16 +80,6 @@ def is_to_stop(run: Run) -> bool:
     return (folder_of(run.key) / STOP).exists()
 
 
-@contextmanager
-def in_hand(run: Run) -> Iterator[bool]:
-    """Say whether nobody else has this run in hand; nobody has it while this is open.
-
-    The lock ends with its process, however that ends.
-    """
-    with (folder_of(run.key) / "lock").open("w") as file:
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            yield False
-            return
-        yield True
+def lock_of(run: Run) -> Path:
+    """Return the file that whoever has a run in hand has locked."""
+    return folder_of(run.key) / "lock"

@@ -16,6 +16,7 @@ from django.db import connections
 from django.utils.module_loading import import_string
 
 from broadsheet.lib import clock
+from broadsheet.lib.in_hand import in_hand
 from broadsheet.wire.moving.how import How
 from broadsheet.wire.moving.runs import files
 from broadsheet.wire.moving.runs.models import UNDER_WAY, Run, RunState, System
@@ -51,14 +52,14 @@ def look(begin: Begin = in_a_thread) -> int:
 
 def _is_free(run: Run) -> bool:
     files.folder_of(run.key).mkdir(parents=True, exist_ok=True, mode=0o700)
-    with files.in_hand(run) as free:
+    with in_hand(files.lock_of(run)) as free:
         return free
 
 
 def _carry_out(pk: int) -> None:
     try:
         run = Run.objects.get(pk=pk)
-        with files.in_hand(run) as free:
+        with in_hand(files.lock_of(run)) as free:
             if free:
                 _see_through(run)
     finally:
