@@ -89,12 +89,19 @@ def bring_versions(*, story: Story, read: Iterable[Read], told: Iterable[Told]) 
 
 @transaction.atomic
 def bring_holds(*, story: Story, holds: Iterable[Hold]) -> None:
-    """Keep what holds the story, or held it until somebody said why it may be public."""
+    """Keep what holds the story, or held it until somebody said why it may be public.
+
+    One that was brought before, and lifted there since, is lifted; one that was set here isn't.
+    """
     for each in holds:
-        if not story.holds.filter(kind=each.kind, set_at=each.set_at).exists():
-            each.story = story
-            each.full_clean(exclude=["story", "set_by", "lifted_by", "lifted_at"])
+        each.story = story
+        each.full_clean(exclude=["story", "set_by", "lifted_by", "lifted_at"])
+        known = story.holds.filter(kind=each.kind, set_at=each.set_at, set_by=None).first()
+        if known is None:
             each.save()
+        elif each.lifted_at and known.lifted_at is None:
+            known.lifted_at, known.lifted_because = each.lifted_at, each.lifted_because
+            known.save()
 
 
 @transaction.atomic

@@ -12,6 +12,7 @@ from django.db import connection, transaction
 
 from broadsheet.lib.in_hand import in_hand
 from broadsheet.lib.on_a_copy import on_a_copy
+from broadsheet.newsroom.holds import Held
 from broadsheet.wire.incoming.undo import no_files_left_behind
 from broadsheet.wire.moving import ledger as ledgers
 from broadsheet.wire.moving.how import How
@@ -73,6 +74,8 @@ def in_words(problem: Exception) -> str:
     """Return why a thing is set aside, for people."""
     if isinstance(problem, ValidationError):
         return " ".join(problem.messages)
+    if isinstance(problem, Held):
+        return str(problem)
     if isinstance(problem, ValueError):
         return str(problem) or "it can’t be read"
     return f"it can’t be kept: {type(problem).__name__}: {problem}"

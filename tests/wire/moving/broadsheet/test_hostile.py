@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -16,7 +17,8 @@ from broadsheet.lib import clock
 from broadsheet.newsroom.models import FormerAddress, Hold, HoldKind, Story
 from broadsheet.newsroom.queries import published
 from broadsheet.photos.models import Photo
-from broadsheet.wire.moving.models import Arrival
+from broadsheet.wire.moving.models import Arrival, Move
+from broadsheet.wire.moving.watching import OnTerminal, Stopped
 from broadsheet.wire.outgoing.exports.act import keep_up
 from broadsheet.wire.outgoing.exports.ninjs.files import write
 from tests.factories import a_paper, a_story
@@ -61,6 +63,17 @@ def folder(tmp_path: Path, settings: Any) -> Path:
     settings.MEDIA_ROOT = str(tmp_path / "here")
     an_empty_publication()
     return tmp_path / "left"
+
+
+class StopsAtOnce(OnTerminal):
+    """Somebody who looks on, and ends it after the first story."""
+
+    @contextmanager
+    def moving(self, move: Move, size: int) -> Iterator[Callable[[], None]]:
+        yield self._stop
+
+    def _stop(self) -> None:
+        raise Stopped
 
 
 def first_item(folder: Path) -> Path:
@@ -157,24 +170,33 @@ def test_a_folder_that_is_none_of_ours_is_refused_in_a_sentence(tmp_path: Path) 
         moved_in(tmp_path, tmp_path / "report")
 
 
-def test_a_dry_run_tells_and_changes_nothing_and_what_was_edited_here_is_left_alone(
+def test_a_dry_run_tells_and_changes_nothing_and_a_later_run_brings_what_is_new_there(
     folder: Path, tmp_path: Path
 ) -> None:
+    ferry_item = first_item(folder)
+    held = hold("withdrawal", words_for_readers="It was wrong.")
+    rewrite(ferry_item, {"state": "withdrawn", "holds": [held]}, pubStatus="canceled")
     files = set((tmp_path / "here").rglob("*"))
     rehearsed = moved_in(folder, tmp_path / "report", dry_run=True)
     assert rehearsed.is_whole
     assert (Story.objects.count(), Photo.objects.count()) == (0, 0)
     assert set((tmp_path / "here").rglob("*.*")) <= files
-    moved_in(folder, tmp_path / "report")
+    with pytest.raises(Stopped):
+        moved_in(folder, tmp_path / "report", watch=StopsAtOnce())
+    assert moved_in(folder, tmp_path / "report").is_whole
     ferry, quay = Story.objects.order_by("pk")
+    assert status(str(ferry.address))[0] == 410
     draft = quay.get_latest_revision_as_object()
     draft.standfirst = "Written here."
     draft.save_revision()
+    lifted = {**held, "lifted": "2020-01-02T00:00:00Z", "lifted_because": "It was right."}
+    rewrite(ferry_item, {"state": "public", "holds": [lifted]}, pubStatus="usable")
     for path in (folder / "items").glob("*.json"):
         said = json.loads(json.loads(path.read_text("utf-8"))["bodies"][1]["value"])
         rewrite(path, {"text": {**said["text"], "kicker": "New there"}})
     moved_in(folder, tmp_path / "report")
     assert Story.objects.get(pk=ferry.pk).kicker == "New there"
+    assert status(str(ferry.address))[0] == 200
     latest = Story.objects.get(pk=quay.pk).get_latest_revision_as_object()
     assert (latest.kicker, latest.standfirst) == ("", "Written here.")
     assert Arrival.objects.get(name="A quay").why.startswith("it changed there, but was edited")

@@ -84,7 +84,8 @@ class Mover:
         if known.digest and (why := self._why_not(story, known)):
             return self._note(record, Outcome.SET_ASIDE, why=why)
         body = self._write(story, record.text)
-        where, standing = self._keep(story, record)
+        came_withdrawn = known.data.get("state") == records.State.WITHDRAWN
+        where, standing = self._keep(story, record, came_withdrawn=came_withdrawn)
         now = Story.objects.get(pk=story.pk)
         return self._note(
             record,
@@ -132,7 +133,9 @@ class Mover:
         name = "" if author else credit.name
         return Byline(author_id=author, name=name, role=credit.role, sort_order=at)
 
-    def _keep(self, story: Story, record: records.Story) -> tuple[str, Standing]:
+    def _keep(
+        self, story: Story, record: records.Story, *, came_withdrawn: bool
+    ) -> tuple[str, Standing]:
         """Give the story its past and its state; return what it is now."""
         standing = standing_of(record, story.section, clock.now())
         was_out = story.address is not None
@@ -148,7 +151,7 @@ class Mover:
         if read:
             actions.bring_versions(story=story, read=read, told=told)
         actions.bring_holds(story=story, holds=standing.holds_before)
-        where = standing.settle(story, record, was_out=was_out)
+        where = standing.settle(story, record, was_out=was_out and not came_withdrawn)
         if standing.had_readers and not read:
             actions.bring_versions(story=story, read=(), told=told)
         actions.bring_holds(story=story, holds=standing.holds_after)
