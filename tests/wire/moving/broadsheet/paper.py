@@ -106,6 +106,7 @@ def _a_corrected_story(made: dict[str, Story]) -> Story:
         canonical_url="https://a.example/ferry",
         credit_line="AP",
         usage_terms="Once.",
+        source_uri="urn:agency:1",
     )
     story.standfirst = "It sailed with 9."
     note = Answer(kind=ChangeKind.CORRECTION, text="It sailed.", wrong="It sails.")

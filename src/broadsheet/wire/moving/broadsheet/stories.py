@@ -63,6 +63,7 @@ class Mover:
             bylines=[],
             kind=record.text.kind,
             guid=record.guid.removeprefix("urn:uuid:"),
+            source_uri="" if _is_known(record.source) else record.source,
         )
         self.ledger.note(Kind.STORY, key, Outcome.WAITING, became=f"story:{story.pk}")
 
@@ -179,6 +180,11 @@ class Mover:
     def _note(self, record: records.Story, outcome: Outcome, **values: Any) -> Arrival:
         name = record.text.headline
         return self.ledger.note(Kind.STORY, str(record.key), outcome, name=name, **values)
+
+
+def _is_known(source: str) -> bool:
+    """Say whether a story here came from that place already: of one source there is one."""
+    return Story.objects.filter(source_uri=source).exists()
 
 
 def _told(
