@@ -26,7 +26,6 @@ PAUSES = (2.0, 10.0)
 
 MOST_PAGES = 100_000
 NEXT_TIME = frozenset({408, 425, 429, 500, 502, 503, 504})
-SHUT = frozenset({401, 403, 404})
 UNLIKELY = "its answer isn’t what the API promises"
 
 _LINK = re.compile(r'<([^<>]+)>;\s*rel="https://api\.w\.org/"')
