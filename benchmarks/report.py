@@ -10,7 +10,8 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
-from benchmarks.editor import table_of
+from benchmarks import editor as editors
+from benchmarks import planning as plans
 from benchmarks.live import LIMIT_SECONDS
 
 Row = dict[str, Any]
@@ -33,6 +34,7 @@ def main() -> int:
     parser.add_argument("--scale", type=Path, default=here / "scale.json")
     parser.add_argument("--mail", type=Path, default=here / "mail.json")
     parser.add_argument("--editor", type=Path, default=here / "editor.json")
+    parser.add_argument("--planning", type=Path, default=here / "planning.json")
     parser.add_argument("--extraction", type=Path, default=here / "extraction.json")
     parser.add_argument("--to", type=Path, default=here.parent / "docs" / "benchmarks.md")
     options = parser.parse_args()
@@ -42,11 +44,12 @@ def main() -> int:
     editor = json.loads(options.editor.read_text()) if options.editor.exists() else {}
     read = options.extraction
     extraction = json.loads(read.read_text()) if read.exists() else {}
-    options.to.write_text(page(results, grown, mail, editor, extraction))
+    planning = json.loads(options.planning.read_text()) if options.planning.exists() else {}
+    options.to.write_text(page(results, grown, mail, editor, planning, extraction))
     return 0
 
 
-def page(results: Row, grown: Row, mail: Row, editor: Row, extraction: Row) -> str:
+def page(results: Row, grown: Row, mail: Row, editor: Row, planning: Row, extraction: Row) -> str:
     """Return the page in Markdown: ``report.md`` with the figures in their places."""
     rows = list(results["systems"].values())
     measured = [row for row in rows if row["rounds"] and "why_not" not in row]
@@ -69,6 +72,8 @@ def page(results: Row, grown: Row, mail: Row, editor: Row, extraction: Row) -> s
         mail_conditions=conditions(mail["conditions"]) if mail["rows"] else "",
         editor=editors_table(editor) if editor else "Not measured.",
         editor_conditions=conditions(editor["conditions"]) if editor else "",
+        planning=plans_table(planning) if planning else "Not measured.",
+        planning_conditions=conditions(planning["conditions"]) if planning else "",
         extraction=extraction_table(extraction["rows"]) if extraction else "Not measured.",
         extraction_conditions=conditions(extraction["conditions"]) if extraction else "",
     )
@@ -160,7 +165,13 @@ def scale_table(rows: list[Row]) -> str:
 
 def editors_table(found: Row) -> str:
     """Return the table of the editor beside plain Wagtail's."""
-    head, *lines = table_of(found)
+    head, *lines = editors.table_of(found)
+    return table(head, lines)
+
+
+def plans_table(found: Row) -> str:
+    """Return the table of the pages of plans."""
+    head, *lines = plans.table_of(found)
     return table(head, lines)
 
 

@@ -20,9 +20,10 @@ from tests.command import Running, broadsheet
 ROOT = Path(__file__).parents[2]
 PASSWORD = "a-long-enough-secret-42"  # noqa: S105  of a paper that is gone in a minute
 FILL = (
-    "from tests.browser.background import ask_for_steps, hire, publish;"
+    "from tests.browser.background import ask_for_steps, hire, plan, publish;"
     "from broadsheet.staff.models import User as U;"
-    "publish(); hire(); ask_for_steps(); U.objects.filter(first_name='').update(first_name='Pru')"
+    "publish(); hire(); ask_for_steps(); plan();"
+    "U.objects.filter(first_name='').update(first_name='Pru')"
 )
 NARROW = {"width": 390, "height": 844}
 LARGEST = 45_000
@@ -63,6 +64,8 @@ def _walk(day: Day) -> None:
     day.let_the_hour_come()
     day.page.goto(day.address("Court stops sale of 4 ferries"))
     _look("9-live", day.page)
+    _open(day, "ed", "/-/desk/planning/", "11-board")
+    _open(day, "ed", "/-/desk/planning/calendar/", "12-calendar")
     day.correct("pru", "Court stops sale of 5 ferries", "There are five ferries.", "10-correct")
 
 

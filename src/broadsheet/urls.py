@@ -16,6 +16,7 @@ from broadsheet.fronts import urls as reader_urls
 from broadsheet.fronts.views.files import document
 from broadsheet.fronts.views.shared import preview, preview_picture
 from broadsheet.newsletters import urls as newsletter_urls
+from broadsheet.newsroom.planning.views.feed import feed
 
 
 def health(_request: HttpRequest) -> HttpResponse:
@@ -48,6 +49,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     re_path(r"^media/(?P<path>renditions/[0-9A-Za-z_.-]{1,200})$", picture),
     path("-/preview/<str:token>/", preview),
     path("-/preview/<str:token>/renditions/<str:name>", preview_picture),
+    path("-/calendar/<str:token>.ics", feed, name="planning_feed"),
     path("-/api/v1/", include("broadsheet.wire.outgoing.api.urls")),
     path("-/", include("broadsheet.search.urls")),
     path("-/", include(newsletter_urls)),

@@ -13,6 +13,7 @@ from broadsheet.newsletters.actions import write_number
 from broadsheet.newsletters.models import List
 from broadsheet.newsroom import actions
 from broadsheet.newsroom.planning import actions as planning
+from broadsheet.newsroom.planning.notices import acts as notices
 from tests import factories
 from tests.factories import a_draft, a_section
 
@@ -67,7 +68,12 @@ def write_a_number() -> None:
 
 
 def plan() -> None:
-    """Have a week planned: pitches, assignments, a story that is begun, one that is spiked."""
+    """Have a week planned: pitches, assignments, a story that is begun, one that is spiked.
+
+    Nobody is told of it: others' walks look at dashboards and letters.
+    """
+    for person in (factories.rosa(), factories.tom()):
+        notices.choose(user=person, letters="off", in_editor=False)
     monday = clock.now() - timedelta(days=clock.now().weekday())
     city, courts = a_section("City"), a_section("Courts")
     rosa, ed = factories.rosa(), factories.ed()

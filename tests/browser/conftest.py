@@ -30,8 +30,8 @@ ROOT = Path(__file__).parents[2]
 HERE = (
     "from broadsheet.masthead.models import Publication as P;"
     "P.objects.update(latitude='40.7128', longitude='-74.0060');"
-    "from tests.browser.background import ask_for_steps, hire, publish, write_a_number;"
-    "publish(); hire(); ask_for_steps(); write_a_number()"
+    "from tests.browser.background import ask_for_steps, hire, plan, publish, write_a_number;"
+    "publish(); hire(); ask_for_steps(); write_a_number(); plan()"
 )
 PROVIDER = "postmark:a secret"
 SETTINGS = f"""\

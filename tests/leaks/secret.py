@@ -17,7 +17,8 @@ from wagtail.images.blocks import ImageChooserBlock
 from broadsheet.lib import clock
 from broadsheet.newsroom import actions
 from broadsheet.newsroom.blocks import BodyBlock
-from broadsheet.newsroom.models import Author, Byline, Section
+from broadsheet.newsroom.models import Author, Byline, Plan, Section
+from broadsheet.newsroom.planning.models import State as PlanState
 from broadsheet.photos.models import Attachment, Photo
 from broadsheet.photos.renditions import print_renditions
 from broadsheet.topics.models import Topic
@@ -26,8 +27,8 @@ from tests.leaks.canaries import Canaries
 from tests.leaks.canaries import body_of as body_with
 from tests.pictures import a_picture
 
-NO_TEXT = {"source_digest", "path", "url_path", "draft_title", "address"}
-"""Columns that people don't write; the last three repeat what others hold."""
+NO_TEXT = {"source_digest", "path", "url_path", "draft_title", "address", "spiked_because"}
+"""Columns that people don't write, that repeat what others hold, or (the last) have a state."""
 
 
 @dataclass
@@ -38,6 +39,7 @@ class Secret:
     story: Any = None
     photos: list[Photo] = field(default_factory=list)
     document: Any = None
+    plan: Any = None
     author: Any = None
     topic: Any = None
     section: Any = None
@@ -65,7 +67,22 @@ def a_secret(public: Any, *, section: Section | None = None) -> Secret:
     )
     secret.key = secret.story.pk
     secret.guid = str(secret.story.guid)
+    plan_of(secret)
     return secret
+
+
+def plan_of(secret: Secret) -> None:
+    """Have the story begun from a plan, whose every text is the newsroom's alone."""
+    names = ("working_title", "what", "visuals", "notes", "sources")
+    secret.plan = Plan.objects.create(
+        story=secret.story,
+        section=secret.story.section,
+        state=PlanState.DONE if secret.story.live else PlanState.IN_PROGRESS,
+        settled_at=clock.now() if secret.story.live else None,
+        pitched_at=clock.now(),
+        due_at=clock.now(),
+        **{name: f"Of {secret.canary(f'plan.{name}')}" for name in names},
+    )
 
 
 def bring_along(secret: Secret) -> None:
@@ -133,7 +150,8 @@ def bylines(secret: Secret) -> list[Byline]:
 
 def texts_without_a_canary(secret: Secret) -> list[str]:
     """Return the columns of a secret that could hold words, and hold no canary."""
-    rows = [secret.story, *secret.photos, secret.document, secret.author, secret.topic]
+    rows = [secret.story, secret.plan, *secret.photos]
+    rows += [secret.document, secret.author, secret.topic]
     found = []
     for row in rows:
         for column in row._meta.concrete_fields:

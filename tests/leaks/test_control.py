@@ -33,6 +33,7 @@ PICTURES = ("hero", "inside", "social", "portrait")
 NEVER_SHOWN = {
     *(f"{photo}.{text}" for photo in PICTURES for text in ("title", "file", "licence", "source")),
     *(f"{photo}.caption" for photo in PICTURES),
+    *(f"plan.{text}" for text in ("working_title", "what", "visuals", "notes", "sources")),
     *("social.credit", "document.title", "document.name", "document.credit", "source_uri"),
 }
 """What the newsroom keeps for itself even of what is public, or has other words for in a story."""

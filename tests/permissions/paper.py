@@ -38,6 +38,7 @@ from broadsheet.newsletters.models import (
 from broadsheet.newsletters.rendering import freeze
 from broadsheet.newsroom import actions
 from broadsheet.newsroom.models import ChangeKind, Story, Why
+from broadsheet.newsroom.planning.links import make_link
 from broadsheet.newsroom.saving.posted_form import PostedForm
 from broadsheet.photos.models import Attachment, Photo
 from broadsheet.photos.renditions import print_renditions
@@ -95,6 +96,7 @@ def a_whole_paper() -> Things:
         "release": plan_release(name="Budget day").pk,
         "copy": a_copy().pk,
         "plan": a_plan().pk,
+        "calendar": make_link(user=pru()),
         "webhook": Webhook.objects.create(url="https://example.org/hook").pk,
         "subscription": Subscription.objects.create(
             address="https://example.org/feed", name="Coast"

@@ -24,5 +24,6 @@ class NewsroomConfig(AppConfig):
         importlib.import_module("broadsheet.newsroom.coming.hooks")
         importlib.import_module("broadsheet.newsroom.planning.hooks")
         importlib.import_module("broadsheet.newsroom.planning.receivers")
+        importlib.import_module("broadsheet.newsroom.planning.notices.hearing")
         importlib.import_module("broadsheet.newsroom.steps.letters").connect_all()
         importlib.import_module("broadsheet.newsroom.watched").declare_all()

@@ -24,6 +24,7 @@ from wagtail.admin.viewsets.pages import PageViewSet
 from broadsheet.newsroom.check_pages import StoryChecksPanel
 from broadsheet.newsroom.models import Story
 from broadsheet.newsroom.outlook import OutlookPanel
+from broadsheet.newsroom.planning.panel import PlanPanel, plan_of
 from broadsheet.newsroom.rights.views import (
     StoryCompareView,
     StoryDraftView,
@@ -102,7 +103,11 @@ class StoryEditView(SavesOnce, EditView):
             StoryChecksPanel(self.page, self.request) if type(each) is ChecksSidePanel else each
             for each in super().get_side_panels()
         ]
-        return MediaContainer([*panels, OutlookPanel(self.page, self.request)])
+        panels.append(OutlookPanel(self.page, self.request))
+        plan = plan_of(self.page, self.request.user)
+        if plan:
+            panels.append(PlanPanel(self.page, self.request, plan))
+        return MediaContainer(panels)
 
 
 class StoryAddView(WordsFirst, CreateView):

@@ -11,6 +11,7 @@ from wagtail.models import Revision
 from broadsheet.lib import clock
 from broadsheet.newsroom import actions
 from broadsheet.newsroom.models import Story
+from broadsheet.newsroom.planning.notices import letters
 
 log = logging.getLogger(__name__)
 
@@ -35,6 +36,11 @@ class Patience:
             raise
         self.rests.pop(key, None)
         return int(done)
+
+
+def send_notices() -> int:
+    """Send the letters about plans that are due; return how many went."""
+    return letters.send_due()
 
 
 _publishing, _withdrawing = Patience(), Patience()

@@ -15,6 +15,7 @@ Chore = Callable[[], int]
 WORKER: tuple[str, ...] = (
     "broadsheet.fronts.tasks.refresh_weather",
     "broadsheet.photos.tasks.print_new_pictures",
+    "broadsheet.newsroom.tasks.send_notices",
     "broadsheet.newsletters.tasks.send_outgoing_mail",
     "broadsheet.newsletters.tasks.make_numbers",
     "broadsheet.newsletters.tasks.send_numbers",

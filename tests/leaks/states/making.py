@@ -15,7 +15,7 @@ from broadsheet.newsroom import actions
 from broadsheet.newsroom.models import Section, Story
 from tests.factories import pru
 from tests.leaks.paper import NOW, Paper
-from tests.leaks.secret import Secret, a_secret, body_of, bring_along, bylines, texts
+from tests.leaks.secret import Secret, a_secret, body_of, bring_along, bylines, plan_of, texts
 
 State = Callable[[Paper], Secret]
 TOMORROW = NOW + timedelta(days=1)
@@ -97,6 +97,7 @@ def newer_text_of(story: Story, public: Paper) -> Secret:
     secret.story.bylines = bylines(secret)
     secret.story.topics = [secret.topic, public.topic]
     actions.save_draft(story=secret.story)
+    plan_of(secret)
     return secret
 
 

@@ -11,6 +11,7 @@ from broadsheet.fronts.actions import plan_release, put_in, release_scheduled, s
 from broadsheet.fronts.models import Release
 from broadsheet.newsroom import actions
 from broadsheet.newsroom.holds import Held
+from broadsheet.newsroom.planning import actions as planning
 from tests import factories
 from tests.factories import pru
 from tests.leaks.paper import NOW, Paper
@@ -75,6 +76,12 @@ def in_a_release_that_stayed(public: Paper) -> Secret:
     return secret
 
 
+def begun_and_spiked(public: Paper) -> Secret:
+    secret = a_secret(public)
+    planning.spike(plan=secret.plan, reason=secret.canary("why it was spiked"), by=pru())
+    return secret
+
+
 def shown_to_somebody_outside(public: Paper) -> Secret:
     secret = a_secret(public)
     actions.share_preview(
@@ -116,6 +123,7 @@ NEVER: tuple[State, ...] = (
     a_schedule_that_was_called_off,
     embargoed,
     in_the_drawer,
+    begun_and_spiked,
     in_a_release_of_tomorrow,
     in_a_release_that_stayed,
     shown_to_somebody_outside,

@@ -60,7 +60,8 @@ def test_a_pitch_is_assigned_begun_and_given_up_without_a_script() -> None:
     assert moved(desk, plan, "assign", said="yes", to=rosa().pk).assignee == rosa()
     begun = moved(reporter, plan, "start")
     assert begun.state == State.IN_PROGRESS
-    assert reporter.get(f"/-/desk/pages/{begun.story_id}/edit/").status_code == 200
+    form = reporter.get(f"/-/desk/pages/{begun.story_id}/edit/").content.decode()
+    assert PRIVATE["notes"] in form, "What was planned stands beside the form."
     assert moved(desk, plan, "spike", said="yes", reason="No room.").spiked_because == "No room."
     assert "Spiked: No room." in soup(reporter, f"{plan.pk}/").text
     assert shown(soup(desk)) == {"spiked": ["Ferry sale"]}

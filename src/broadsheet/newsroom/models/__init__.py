@@ -13,7 +13,8 @@ from broadsheet.newsroom.models.silenced import SilencedFinding
 from broadsheet.newsroom.models.step import CopyStep, DeskStep, LegalStep
 from broadsheet.newsroom.models.story import Kind, Story
 from broadsheet.newsroom.models.version import Version
-from broadsheet.newsroom.planning.models import Plan
+from broadsheet.newsroom.planning.models import CalendarLink, Plan
+from broadsheet.newsroom.planning.notices.models import Notice, NoticeChoice
 
 __all__ = [
     "PUTS_RIGHT",
@@ -22,6 +23,7 @@ __all__ = [
     "Author",
     "Autosave",
     "Byline",
+    "CalendarLink",
     "ChangeKind",
     "Clearance",
     "CopyStep",
@@ -31,6 +33,8 @@ __all__ = [
     "HoldKind",
     "Kind",
     "LegalStep",
+    "Notice",
+    "NoticeChoice",
     "Plan",
     "PreviewLink",
     "Section",

@@ -138,7 +138,10 @@ class Story(Served, Page):
     class Meta:
         verbose_name = _("story")
         verbose_name_plural = _("stories")
-        permissions = [("read_every_story", _("Can read every story in every state"))]
+        permissions = [
+            ("read_every_story", _("Can read every story in every state")),
+            ("pitch_plan", _("Can pitch stories and be given them")),
+        ]
         indexes = [
             models.Index(fields=["-published_at"], name="story_newest"),
             models.Index(fields=["section", "-published_at"], name="story_newest_of_section"),

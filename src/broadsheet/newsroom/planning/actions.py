@@ -13,6 +13,8 @@ from broadsheet.lib import clock
 from broadsheet.newsroom.actions.writing import write_story
 from broadsheet.newsroom.models import Author, Byline, Section, Story
 from broadsheet.newsroom.planning.models import OPEN, Plan, State
+from broadsheet.newsroom.planning.notices.acts import tell
+from broadsheet.newsroom.planning.notices.models import NoticeKind
 
 ACT = "broadsheet.plan"
 """What the log says of plans; ``done`` in its data says what was done."""
@@ -40,9 +42,13 @@ def change_plan(*, plan: Plan, by: Any, **fields: Any) -> Plan:
     if FIXED.intersection(fields):
         raise TypeError(f"These change by acts: {', '.join(FIXED.intersection(fields))}")
     found = _at(plan, *OPEN)
+    hours = (found.due_at, found.publish_at)
     for name, value in fields.items():
         setattr(found, name, value)
-    return _keep(found, by=by, done="changed")
+    _keep(found, by=by, done="changed")
+    if (found.due_at, found.publish_at) != hours:
+        tell(plan=found, kind=NoticeKind.HOURS, to=[found.assignee_id], by=by)
+    return found
 
 
 FIXED = {"state", "assignee", "story", "settled_at", "spiked_because"}
@@ -53,14 +59,20 @@ FIXED = {"state", "assignee", "story", "settled_at", "spiked_because"}
 def assign(*, plan: Plan, to: Any, by: Any) -> Plan:
     """Give a plan that has no story yet to somebody, whoever had it. Raises ValidationError."""
     found = _at(plan, State.PITCHED, State.ASSIGNED)
+    before = found.assignee_id
     found.assignee, found.state = to, State.ASSIGNED
-    return _keep(found, by=by, done="assigned", to=str(to))
+    _keep(found, by=by, done="assigned", to=str(to))
+    if before != to.pk:
+        tell(plan=found, kind=NoticeKind.TAKEN_BACK, to=[before], by=by)
+        tell(plan=found, kind=NoticeKind.ASSIGNED, to=[to.pk], by=by)
+    return found
 
 
 @transaction.atomic
 def take_back(*, plan: Plan, by: Any) -> Plan:
     """Make an assigned plan nobody's: a pitch again. Raises ValidationError."""
     found = _at(plan, State.ASSIGNED)
+    tell(plan=found, kind=NoticeKind.TAKEN_BACK, to=[found.assignee_id], by=by)
     found.assignee, found.state = None, State.PITCHED
     return _keep(found, by=by, done="taken back")
 
@@ -94,7 +106,9 @@ def spike(*, plan: Plan, reason: str, by: Any) -> Plan:
     if not reason.strip():
         raise ValidationError(_("Say why: it is kept with the plan."))
     _settle(found, State.SPIKED, reason.strip())
-    return _keep(found, by=by, done="spiked", reason=found.spiked_because)
+    _keep(found, by=by, done="spiked", reason=found.spiked_because)
+    tell(plan=found, kind=NoticeKind.SPIKED, to=_concerned(found), by=by)
+    return found
 
 
 @transaction.atomic
@@ -102,7 +116,9 @@ def reopen(*, plan: Plan, by: Any) -> Plan:
     """Take a spiked plan up again, where it stood. Raises ValidationError."""
     found = _at(plan, State.SPIKED)
     _stand(found)
-    return _keep(found, by=by, done="taken up again")
+    _keep(found, by=by, done="taken up again")
+    tell(plan=found, kind=NoticeKind.REOPENED, to=_concerned(found), by=by)
+    return found
 
 
 @transaction.atomic
@@ -111,6 +127,7 @@ def note_publication(*, story: Story) -> None:
     for plan in Plan.objects.select_for_update().filter(story=story).exclude(state=State.DONE):
         _settle(plan, State.DONE)
         _keep(plan, by=None, done="done")
+        tell(plan=plan, kind=NoticeKind.DONE, to=_concerned(plan), by=None)
 
 
 @transaction.atomic
@@ -138,6 +155,10 @@ def _at(plan: Plan, *states: str) -> Plan:
         told = {"title": found.working_title, "state": found.get_state_display()}
         raise ValidationError(words % told)
     return found
+
+
+def _concerned(plan: Plan) -> set[int | None]:
+    return {plan.assignee_id, plan.pitched_by_id}
 
 
 def _settle(plan: Plan, state: State, because: str = "") -> None:

@@ -10,9 +10,12 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
 from broadsheet.newsroom.planning.history import register_acts
+from broadsheet.newsroom.planning.notices.panels import ChoicePanel, NoticesPanel
+from broadsheet.newsroom.planning.notices.views import put_away
 from broadsheet.newsroom.planning.rights import PlanRights
 from broadsheet.newsroom.planning.views.board import board
 from broadsheet.newsroom.planning.views.calendar import calendar
+from broadsheet.newsroom.planning.views.feed import link
 from broadsheet.newsroom.planning.views.mine import my_work
 from broadsheet.newsroom.planning.views.plan import move, pitch, plan
 
@@ -23,7 +26,9 @@ def addresses() -> list[URLPattern]:
     return [
         path("planning/", board, name="planning"),
         path("planning/calendar/", calendar, name="planning_calendar"),
+        path("account/calendar/", link, name="planning_link"),
         path("planning/mine/", my_work, name="planning_mine"),
+        path("account/plans-seen/", put_away, name="plan_notices_seen"),
         path("planning/pitch/", pitch, name="plan_pitch"),
         path("planning/<int:pk>/", plan, name="plan"),
         path("planning/<int:pk>/move/", move, name="plan_move"),
@@ -45,3 +50,12 @@ def item() -> MenuItem:
 
 
 hooks.register("register_log_actions", register_acts)
+hooks.register("register_account_settings_panel", ChoicePanel)
+
+
+@hooks.register("construct_homepage_panels")
+def notices(request: Any, panels: list[Any]) -> None:
+    """Say on the dashboard what became of one's plans."""
+    panel = NoticesPanel(request.user)
+    if panel.notices:
+        panels.append(panel)

@@ -77,8 +77,7 @@ class Plan(models.Model):
     class Meta:
         verbose_name = _("plan")
         verbose_name_plural = _("plans")
-        default_permissions = ()
-        permissions = [("pitch_plan", "Can pitch stories and be given them")]
+        default_permissions = ()  # Wagtail shows a model's log to all who have any right on it
         indexes: ClassVar[list[models.Index]] = [
             models.Index(fields=["state", "due_at"], name="plan_of_a_state_due"),
             models.Index(fields=["state", "-settled_at"], name="plan_settled_last"),
@@ -124,3 +123,28 @@ class Plan(models.Model):
 
     def __str__(self) -> str:
         return self.working_title
+
+
+class CalendarLink(models.Model):
+    """A private address at which a calendar program reads one person's hours, until it is ended.
+
+    The secret is in the address alone; what is kept of it doesn't lead back to it.
+    """
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    digest = models.CharField(max_length=64, unique=True)
+    made_at = models.DateTimeField()
+    revoked_at = models.DateTimeField(null=True)
+
+    class Meta:
+        default_permissions = ()
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user"],
+                condition=Q(revoked_at__isnull=True),
+                name="one_open_calendar_link_each",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user}, {self.made_at:%Y-%m-%d}"

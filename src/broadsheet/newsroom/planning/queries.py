@@ -21,6 +21,9 @@ from broadsheet.staff.models import User
 A_COLUMN, A_DAY = 30, 20
 """How many plans a column of the board, and a day of the calendar, shows at most."""
 
+RECALLED, MOST_HOURS = timedelta(days=31), 1000
+"""How far back, and how many plans, a calendar program gets."""
+
 RECENT = timedelta(days=7)
 """For how long the board shows what is settled."""
 
@@ -94,6 +97,14 @@ def work_of(person: Any) -> QuerySet[Plan]:
     own = Q(assignee=person) | Q(assignee__isnull=True, pitched_by=person)
     found = for_cards(Plan.objects.filter(own, state__in=OPEN))
     return found.order_by(F("due_at").asc(nulls_last=True), "pk")
+
+
+def hours_around(rights: PlanRights, *, now: datetime) -> QuerySet[Plan]:
+    """Return the plans with hours, from a month ago on, of somebody's work and what they lead."""
+    since = now - RECALLED
+    hours = Q(due_at__gte=since) | Q(publish_at__gte=since)
+    found = Plan.objects.filter(hours, rights.concerning()).exclude(state=State.SPIKED)
+    return for_cards(found).order_by("due_at", "publish_at", "pk")[:MOST_HOURS]
 
 
 def people() -> QuerySet[User]:

@@ -37,8 +37,12 @@ class PlanRights:
         return bool(self.user.has_perm(PITCH))
 
     def found(self) -> Q:
-        """Return which plans the person may know of: all, or their own and those they lead."""
-        if self.user.has_perm(EVERYTHING):
+        """Return which plans the person may know of: all, or those that concern them."""
+        return Q() if self.user.has_perm(EVERYTHING) else self.concerning()
+
+    def concerning(self) -> Q:
+        """Return which plans are the person's own, or theirs to lead: a publisher's are all."""
+        if self.user.is_superuser:
             return Q()
         own = Q(pk__in=())
         if self.may_pitch():

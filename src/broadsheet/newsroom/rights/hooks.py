@@ -37,8 +37,8 @@ def ask_before_a_move_is_shown(request: Any, page: Any, destination: Any) -> Non
 
 @hooks.register("register_permissions")
 def rights_to_read() -> QuerySet[Permission]:
-    """Let a publisher give groups of their own the rights to read stories."""
-    names = ("read_every_story", "view_story")
+    """Let a publisher give groups of their own the rights to read stories, and to pitch."""
+    names = ("read_every_story", "view_story", "pitch_plan")
     return Permission.objects.filter(
         content_type__app_label="broadsheet_newsroom", codename__in=names
     )

@@ -126,6 +126,8 @@ def _moved(request: HttpRequest, rights: PlanRights, before: Plan, done: Move) -
         if done.name == "start" and now.story_id and rights.works_on(now):
             return redirect("wagtailadmin_pages:edit", now.story_id)
         return redirect("plan", now.pk)
+    if request.GET.get("from") == "mine":
+        return redirect("planning_mine")
     return redirect(f"{reverse('planning')}?{back(request)}#plan-{now.pk}")
 
 
