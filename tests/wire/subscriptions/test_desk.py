@@ -39,7 +39,7 @@ def test_a_feed_is_tried_kept_changed_paused_and_ended(agency: Agency) -> None:
     assert "Not looked at yet" in answer
     assert works() == 1
     answer = desk.get(PAGES).content.decode()
-    for words in ("7 new entries, 1 couldn’t be taken", "every 15 minutes", "Next look"):
+    for words in ("7 new entries, 1 couldn’t be taken", "every 15 minutes", "next look in"):
         assert words in answer
     assert "by the feed “Coast feed”" in shown(desk)
     assert "Coast feed" in desk.get(page_of(Copy.objects.all()[0])).content.decode()

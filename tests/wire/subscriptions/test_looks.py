@@ -279,7 +279,7 @@ def test_what_could_not_be_taken_is_asked_for_again(
     agency.entries = [an_entry(), an_entry(2, image="http://127.0.0.1:1/a.jpg")]
     found = subscribed(agency.url)
     works()
-    assert now_of(found).answer.startswith("1 new entry, 1 couldn’t be taken (Coast feed, item 2")
+    assert now_of(found).answer.startswith("1 new entry, 1 couldn’t be taken: its picture")
     later(hands, found)
     agency.entries[1] = an_entry(2)
     later(hands, found)

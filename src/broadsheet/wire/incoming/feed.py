@@ -87,7 +87,8 @@ def ask(
     """
     door = connector or Connector(max_bytes=MAX_BYTES, timeout=TIMEOUT)
     try:
-        answer = door.get(address, {"accept": ACCEPT, **(known or {})})
+        told = {"accept": ACCEPT, "user-agent": "Broadsheet", **(known or {})}
+        answer = door.get(address, told)
     except ConnectorError as error:
         raise NoFeed(str(error)) from error
     if answer.status not in ({200, 304} if known else {200}):

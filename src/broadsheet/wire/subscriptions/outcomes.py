@@ -117,10 +117,12 @@ def _told(ledger: Ledger) -> str:
     if changed:
         told.append(ngettext("%d newer version", "%d newer versions", changed) % changed)
     if aside:
-        why = next(line for line in ledger.lines if f": {SET_ASIDE}: " in line)
-        words = ngettext("%d couldn’t be taken", "%d couldn’t be taken", aside) % aside
-        told.append(f"{words} ({why})")
-    return f"{', '.join(told)}." if told else _("Nothing new.")
+        told.append(ngettext("%d couldn’t be taken", "%d couldn’t be taken", aside) % aside)
+    if not told:
+        return _("Nothing new.")
+    reasons = (line.partition(f": {SET_ASIDE}: ")[2] for line in ledger.lines)
+    first = next(filter(None, reasons), "")
+    return f"{', '.join(told)}: {first}." if first else f"{', '.join(told)}."
 
 
 def _in_words(status: int, *, otherwise: str) -> str:
