@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 import time_machine
 from django.core.exceptions import ValidationError
+from wagtail.contrib.redirects.models import Redirect
 
 from broadsheet.newsroom import actions, queries, tasks
 from broadsheet.newsroom.holds import Held
@@ -32,6 +34,22 @@ def test_two_stories_of_one_name_on_one_day_have_two_addresses() -> None:
         first = a_story(slug="strait")
         second = a_story(slug="strait", section=a_section("Business"))
     assert (first.address, second.address) == ("/2024/12/22/strait/", "/2024/12/22/strait-2/")
+
+
+def test_the_name_that_a_draft_had_leads_nowhere(
+    django_capture_on_commit_callbacks: Any,
+) -> None:
+    story = a_draft(slug="mayor-to-resign")
+    story.slug = "a-statement"
+    with django_capture_on_commit_callbacks(execute=True):
+        actions.publish(story=story)
+    assert not Redirect.objects.exists()
+    section = a_section()
+    section.slug = "abroad"
+    with django_capture_on_commit_callbacks(execute=True):
+        section.save_revision().publish()
+    assert "/world" in set(Redirect.objects.values_list("old_path", flat=True))
+    assert not Redirect.objects.filter(old_path__contains="mayor").exists()
 
 
 def test_publishing_again_or_moving_keeps_the_address() -> None:

@@ -78,9 +78,12 @@ def describe_publication(*, home: HomePage, profiles: Iterable[Profile], **value
 def lead_on(*, before: Page, page: Page) -> None:
     """Have the addresses that a page and those under it had lead to where they are now.
 
-    ``before`` is the page as it was. Wagtail would do so by itself
+    ``before`` is the page as it was: nothing leads on from what was never public, whose name is
+    nobody's business. Wagtail would do so by itself
     (``WAGTAILREDIRECTS_AUTO_CREATE``), and its rows, made in bulk, would be told to nobody.
     """
+    if not (before.live or before.first_published_at):
+        return
     create_redirects(page=page, page_old=before, sites=Site.objects.exclude(root_page=page))
     rows = Redirect.objects.filter(
         automatically_created=True, redirect_page__path__startswith=page.path
