@@ -55,8 +55,9 @@ class Item:
 class Corpus:
     """A paper of ``count`` stories, the newest first; each is made when it is asked for."""
 
-    def __init__(self, count: int) -> None:
+    def __init__(self, count: int, *, words: int = WORDS_A_STORY) -> None:
         self.count = count
+        self.words = words
         self.authors = [
             Author(f"{given} {family}", f"{given}-{family}".lower(), _life(given))
             for family in FAMILY
@@ -68,7 +69,7 @@ class Corpus:
 
     def story(self, number: int) -> Item:
         """Return one story; 0 is the newest."""
-        return _item(number, self.authors)
+        return _item(number, self.authors, self.words)
 
     def measured(self) -> Item:
         """Return the story whose page is measured: an old one, in no list on its own page."""
@@ -105,11 +106,11 @@ class Corpus:
         return hashlib.sha256(json.dumps(ends).encode()).hexdigest()[:16]
 
 
-def _item(number: int, authors: list[Author]) -> Item:
+def _item(number: int, authors: list[Author], most: int) -> Item:
     random_ = random.Random(f"broadsheet-{number}")
     paragraphs: list[str] = []
     words = 0
-    while words < WORDS_A_STORY - 35:
+    while words < most - 35:
         paragraphs.append(" ".join(_sentence(random_) for _ in range(random_.randint(2, 4))))
         words += len(paragraphs[-1].split())
     when = NEWEST - timedelta(minutes=37 * number)

@@ -27,6 +27,7 @@ foreach ($paper['authors'] as $each) {
 }
 wp_defer_term_counting(true);
 $paths = [];
+$began = microtime(true);
 $wpdb->query('START TRANSACTION');
 foreach ($paper['stories'] as $story) {
     $blocks = array_map(fn($text) => "<!-- wp:paragraph -->\n<p>$text</p>\n<!-- /wp:paragraph -->", $story['paragraphs']);
@@ -45,6 +46,7 @@ foreach ($paper['stories'] as $story) {
 }
 wp_defer_term_counting(false);
 $wpdb->query('COMMIT');
+file_put_contents(dirname($pages) . '/loading.json', microtime(true) - $began);
 flush_rewrite_rules();
 
 // WordPress knows authors and sections by number where the editor's API is spoken to.

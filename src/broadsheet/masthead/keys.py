@@ -24,6 +24,11 @@ def redirect(path: str) -> str:
     return f"redirect:{path}"
 
 
+def keys_of_redirect(kept: Redirect) -> set[str]:
+    """Return the keys of a redirect's row: itself, and where it leads from."""
+    return {f"redirected:{kept.pk}", redirect(kept.old_path)}
+
+
 def declare_all() -> None:
     """Tell the press what this room's rows are read and changed as."""
     declare(Page, lambda each: {page(each.pk)})
@@ -33,6 +38,6 @@ def declare_all() -> None:
     )
     # Another zone puts stories on other days, so that there are other pages.
     watch(Publication, lambda _each: {PUBLICATION}, noted=lambda _each: {EVERYTHING})
-    watch(Redirect, lambda each: {f"redirected:{each.pk}", redirect(each.old_path)})
+    watch(Redirect, keys_of_redirect)
     for model in (Site, PageViewRestriction):
         watch(model, lambda _each: {EVERYTHING})

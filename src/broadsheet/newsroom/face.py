@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -75,10 +76,25 @@ def _lists(
 ) -> Iterator[str]:
     zone = ZoneInfo(Publication.load().timezone)
     day = values["published_at"].astimezone(zone).date()
+    yield from lists_of(values, chain_of(section_path), authors, about, day)
+
+
+def chain_of(path: str) -> list[int]:
+    """Return the sections that lie on the way to a place in the tree, itself among them."""
     section_model = _model("Section")
     step = section_model.steplen
-    chain = [section_path[:length] for length in range(step, len(section_path) + 1, step)]
-    sections = section_model.objects.filter(path__in=chain).values_list("pk", flat=True)
+    chain = [path[:length] for length in range(step, len(path) + 1, step)]
+    return list(section_model.objects.filter(path__in=chain).values_list("pk", flat=True))
+
+
+def lists_of(
+    values: dict[str, Any],
+    sections: Iterable[int],
+    authors: Iterable[int],
+    about: Iterable[int],
+    day: date,
+) -> Iterator[str]:
+    """Yield the keys of the lists in which a public story of that day stands."""
     yield from (keys.LATEST, keys.AUTHORS, TOPICS, keys.day(day), keys.month(day))
     for section in sections:
         yield keys.stories("section", section)

@@ -52,12 +52,14 @@ def free_address(story: Any) -> str:
 
     A second story of that name on that day gets ``-2`` after its slug.
     """
-    zone = ZoneInfo(story.publication_zone())
-    day = (story.published_at or clock.now()).astimezone(zone)
-    number = 1
-    while True:
-        suffix = f"-{number}" if number > 1 else ""
-        address = f"/{day:%Y/%m/%d}/{story.slug}{suffix}/"
-        if not story.address_is_taken(address):
-            return address
+    zone, number = ZoneInfo(story.publication_zone()), 1
+    while story.address_is_taken(address := day_address(story, zone, number)):
         number += 1
+    return address
+
+
+def day_address(story: Any, zone: ZoneInfo, number: int = 1) -> str:
+    """Return the address of a story's day in ``zone``; ``number`` is 2 for the second so named."""
+    day = (story.published_at or clock.now()).astimezone(zone)
+    suffix = f"-{number}" if number > 1 else ""
+    return f"/{day:%Y/%m/%d}/{story.slug}{suffix}/"

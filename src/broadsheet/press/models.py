@@ -16,6 +16,8 @@ class Note(models.Model):
     keys = models.JSONField(_("keys"))
     cause = models.CharField(_("cause"), max_length=200)
     at = models.DateTimeField(_("at"))
+    held = models.BooleanField(default=False)
+    """Whether it belongs to a long act, and is printed at the end of that (``HeldBack``)."""
 
     class Meta:
         verbose_name = _("change to print")
@@ -24,3 +26,18 @@ class Note(models.Model):
 
     def __str__(self) -> str:
         return self.cause
+
+
+class HeldBack(models.Model):
+    """Until when the notes that are held wait: the one row, put off again while the act goes on.
+
+    Whoever is killed puts nothing off any more, and what it did is printed.
+    """
+
+    until = models.DateTimeField()
+
+    class Meta:
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return f"until {self.until}"

@@ -8,6 +8,7 @@ from __future__ import annotations
 import logging
 
 from broadsheet.press import catalogue
+from broadsheet.press.notes import are_held
 from broadsheet.press.printer import MOST, Printer, busy
 from broadsheet.press.snapshot import one_moment
 from broadsheet.press.store.writing import Edition, Writer
@@ -24,7 +25,7 @@ def sweep_oldest(store: Writer, printer: Printer, *, limit: int = AT_ONCE) -> li
     Does nothing while anything waits to be printed: that is no fault yet.
     """
     with one_moment():
-        if busy(store):
+        if busy(store) or are_held():
             return []
         edition = printer.render_all({name: store.cause_of(name) for name in store.oldest(limit)})
     return _keep(store, printer, edition)
@@ -33,7 +34,7 @@ def sweep_oldest(store: Writer, printer: Printer, *, limit: int = AT_ONCE) -> li
 def sweep_catalogue(store: Writer, printer: Printer) -> list[str]:
     """Print what there should be and isn't in the store; return the names of it."""
     with one_moment():
-        if busy(store):
+        if busy(store) or are_held():
             return []
         known = store.known_names()
         missing = [name for name in dict.fromkeys(catalogue.every()) if name not in known]

@@ -94,7 +94,7 @@ class Press:
         Asked many times a second, so that a publication is out at once: one short read.
         """
         now = time.monotonic()
-        if now < self.next_look and not Note.objects.exists():
+        if now < self.next_look and not Note.objects.filter(held=False).exists():
             return False
         self.next_look = now + LOOK_SECONDS
         return True

@@ -31,7 +31,7 @@ def test_what_was_found_is_what_was_imported_merged_and_set_aside(
     assert [sums["story"][name] for name in ("found", "imported", "set_aside")] == [2, 2, 0]
     assert [sums["picture"][name] for name in ("found", "imported", "set_aside")] == [2, 1, 1]
     assert len(told["things"]) == sum(each["found"] for each in told["accounts"])
-    assert told["addresses"] == {"asked": 3, "astray": []}
+    assert told["addresses"] == {"asked": 3, "looked_up": 0, "astray": []}
     page = written.page.read_text()
     assert "Everything that was found is accounted for." in page
     assert "All 3 addresses that were asked lead where they should." in page

@@ -42,6 +42,7 @@ from broadsheet.newsroom.actions.set_aside import (
     say_why,
 )
 from broadsheet.newsroom.actions.steps import define_workflows, skip_steps
+from broadsheet.newsroom.actions.together import publish_together
 from broadsheet.newsroom.actions.writing import (
     add_also_read,
     open_section,
@@ -83,6 +84,7 @@ __all__ = [
     "place_story",
     "publish",
     "publish_scheduled",
+    "publish_together",
     "put_in_drawer",
     "put_words_away",
     "reinstate",

@@ -32,6 +32,9 @@ _CONTAINERS = (
 )
 _BLOCKS = {"blockquote", "h2", "h3", "h4", "ol", "p", "pre", "table", "ul"}
 _LEVELS = {"h1": "h2", "h5": "h4", "h6": "h4"}
+_CONCERNED = re.compile(rf"<(?:img|hr|{'|'.join([*_LEVELS, *_CONTAINERS])})\b", re.IGNORECASE)
+_H2 = re.compile(r"<h2\b[^>]*>(.*?)</h2>", re.IGNORECASE | re.DOTALL)
+_H2_OPENING = re.compile(r"<h2\b", re.IGNORECASE)
 
 
 def blocks_of(text: Text | None, *, headline: str, find_picture: FindPicture) -> list[Block]:
@@ -42,7 +45,7 @@ def blocks_of(text: Text | None, *, headline: str, find_picture: FindPicture) ->
         return [("paragraph", f"<p>{html}</p>") for html in _plain_paragraphs(text.value)]
     marked: dict[str, Block] = {}
     html = fit(text.value)
-    if len(_OPENING.findall(html)) <= MAX_TAGS:
+    if len(_OPENING.findall(html)) <= MAX_TAGS and _is_to_mark(html, headline):
         html = _mark(html, headline, find_picture, marked)
     tree = BeautifulSoup(clean_body(html), "html.parser")
     return list(_blocks(tree, marked))
@@ -56,6 +59,16 @@ def _plain_paragraphs(text: str) -> Iterator[str]:
     for piece in pieces:
         if words := " ".join(piece.split()):
             yield clean_inline(escape(words, quote=False))
+
+
+def _is_to_mark(html: str, headline: str) -> bool:
+    """Say whether ``_mark`` has anything to do: a tree of a text takes its time."""
+    headings = _H2.findall(html)
+    return bool(
+        _CONCERNED.search(html)
+        or len(headings) < len(_H2_OPENING.findall(html))
+        or any(text_of(each).casefold() == headline.casefold() for each in headings)
+    )
 
 
 def _mark(html: str, headline: str, find_picture: FindPicture, marked: dict[str, Block]) -> str:

@@ -46,11 +46,15 @@ def free_slug(words: str, *, above: Page, otherwise: str = "story") -> str:
 
     None is a page of ours, or a year's archive.
     """
-    base = slugify(words, allow_unicode=True)[:MAX_SLUG].strip("-") or otherwise
-    if base in TAKEN or re.fullmatch(r"\d{4}", base):
-        base = f"{base}-{otherwise}"
+    base = wished_slug(words, otherwise=otherwise)
     beside = above.get_children().filter(slug__startswith=base)
     return free(base, set(beside.values_list("slug", flat=True)))
+
+
+def wished_slug(words: str, *, otherwise: str = "story") -> str:
+    """Return the slug that is made of these words, if it is free."""
+    base = slugify(words, allow_unicode=True)[:MAX_SLUG].strip("-") or otherwise
+    return f"{base}-{otherwise}" if base in TAKEN or re.fullmatch(r"\d{4}", base) else base
 
 
 def section_for_the_rest(slug: str) -> Section:

@@ -20,6 +20,8 @@ from broadsheet.wire.incoming.names import section_for_the_rest
 from broadsheet.wire.incoming.undo import no_files_left_behind
 from broadsheet.wire.moving import standing, stories
 from broadsheet.wire.moving.addresses import lead_on
+from broadsheet.wire.moving.batch import Batches
+from broadsheet.wire.moving.comments import rows_of
 from broadsheet.wire.moving.frame import in_one_run, in_words
 from broadsheet.wire.moving.how import How
 from broadsheet.wire.moving.ledger import Ledger
@@ -28,7 +30,6 @@ from broadsheet.wire.moving.models import Kind, Move, Outcome
 from broadsheet.wire.moving.pictures import Pictures
 from broadsheet.wire.moving.records import (
     Broken,
-    Comment,
     Other,
     Paper,
     Person,
@@ -39,7 +40,7 @@ from broadsheet.wire.moving.records import (
     Topic,
 )
 from broadsheet.wire.moving.records import Section as Category
-from broadsheet.wire.moving.watching import Watch
+from broadsheet.wire.moving.watching import Stopped, Watch
 
 log = logging.getLogger(__name__)
 
@@ -91,14 +92,25 @@ def _move(source: Source, otherwise: Section, how: How, ledger: Ledger) -> None:
     wishes = stories.Wishes(otherwise, signed, only, how.overwrite)
     movers = stories.Movers(ledger, pictures, wishes)
     with how.watch.moving(ledger.move, size) as advance:
-        for record in source.records():
-            how.watch.met()
-            if isinstance(record, Post):
-                _one(record, movers)
-                advance()
+        _move_stories(source, movers, how.watch, advance)
         pictures.take_in_the_rest(how.watch.met)
     pictures.lead_on()
     _settle(ledger)
+
+
+def _move_stories(
+    source: Source, movers: stories.Movers, watch: Watch, advance: Callable[[], None]
+) -> None:
+    batches = Batches(movers, lambda post: _one(post, movers), advance)
+    try:
+        for record in source.records():
+            watch.met()
+            if isinstance(record, Post):
+                batches.add(record)
+    except (Stopped, KeyboardInterrupt):
+        batches.finish()  # what was read is kept: the next run goes on after it
+        raise
+    batches.finish()
 
 
 def _read_facts(source: Source, ledger: Ledger, watch: Watch) -> tuple[int, Paper | None]:
@@ -153,8 +165,7 @@ def _one(post: Post, movers: stories.Movers) -> None:
         movers.ledger.forget()
         kind = Kind.PAGE if post.stands else Kind.STORY
         movers.ledger.note(kind, post.key, Outcome.SET_ASIDE, name=post.title, why=why)
-    for comment in post.comments:
-        _keep(comment, post, movers.ledger)
+    movers.ledger.note_together(rows_of(post, movers.ledger))
 
 
 def _take_in(post: Post, movers: stories.Movers) -> None:
@@ -166,21 +177,6 @@ def _take_in(post: Post, movers: stories.Movers) -> None:
         arrival = stories.take_in(post, movers)
     if story := arrival.recall(Story):
         ReferenceIndex.create_or_update_for_object(story)
-
-
-def _keep(comment: Comment, post: Post, ledger: Ledger) -> None:
-    ledger.note(
-        Kind.COMMENT,
-        comment.key,
-        Outcome.IMPORTED,
-        name=f"{comment.author}: {comment.text[:80]}",
-        why="kept, and shown to nobody",
-        data={
-            **asdict(comment),
-            "written": comment.written.isoformat() if comment.written else "",
-            "story": post.key,
-        },
-    )
 
 
 def _settle(ledger: Ledger) -> None:

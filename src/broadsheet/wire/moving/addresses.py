@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from urllib.parse import unquote, urlsplit
 
 from django.utils.encoding import escape_uri_path
@@ -9,8 +10,12 @@ from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page
 
 from broadsheet.lib import clock
+from broadsheet.masthead.keys import keys_of_redirect
+from broadsheet.newsroom import keys
 from broadsheet.newsroom.models import FormerAddress, Story
+from broadsheet.newsroom.together.plain import OneByOne
 from broadsheet.photos.models import Photo
+from broadsheet.press.notes import note
 
 LONGEST = 255
 
@@ -50,6 +55,54 @@ def lead_story(story: Story, addresses: tuple[str, ...]) -> list[str]:
     return list(dict.fromkeys(refused))
 
 
+def lead_stories(stories: Sequence[tuple[Story, tuple[str, ...]]]) -> None:
+    """Do for many new stories what ``lead_story`` does for each.
+
+    Raises OneByOne where an address can't be had, or two stories had it: each by itself says why.
+    """
+    formers: dict[str, Story] = {}
+    links: dict[str, Story] = {}
+    for story, addresses in stories:
+        for address in dict.fromkeys(filter(None, map(path_of, addresses))):
+            if "?" in address:
+                wished, kept = {stored(address)}, links
+            else:
+                wished, kept = {*_with_and_without_slash(address)} - {story.address}, formers
+            if any(not each or each == "/" or len(each) > LONGEST for each in wished):
+                raise OneByOne("an address can't be kept")
+            if any(kept.get(each, story) is not story for each in wished):
+                raise OneByOne("two had one address")
+            kept.update(dict.fromkeys(wished, story))
+    _check_free(formers, links, {str(story.address) for story, _addresses in stories})
+    _lead(formers, links)
+
+
+def _check_free(formers: dict[str, Story], links: dict[str, Story], new: set[str]) -> None:
+    taken = [
+        Story.objects.filter(address__in=formers),
+        FormerAddress.objects.filter(address__in=formers),
+        Redirect.objects.filter(old_path__in=links, site=None),
+    ]
+    if not new.isdisjoint(formers) or any(each.exists() for each in taken):
+        raise OneByOne("an address is taken")
+
+
+def _lead(formers: dict[str, Story], links: dict[str, Story]) -> None:
+    now = clock.now()
+    FormerAddress.objects.bulk_create(
+        FormerAddress(address=address, story=story, since=now) for address, story in formers.items()
+    )
+    kept = Redirect.objects.bulk_create(
+        Redirect(old_path=path, redirect_page=story, is_permanent=True)
+        for path, story in links.items()
+    )
+    touched = {
+        *map(keys.address, formers),
+        *(key for each in kept for key in keys_of_redirect(each)),
+    }
+    note(touched, cause=f"{len(formers) + len(kept)} addresses of the paper before")
+
+
 def lead_page(page: Page, addresses: tuple[str, ...]) -> list[str]:
     """Have the addresses that a standing page had lead to it; return those that can't."""
     own = unquote(page.url or "").rstrip("/")
@@ -67,7 +120,7 @@ def lead_picture(photo: Photo, address: str) -> str:
     path, link = path_of(address).partition("?")[0], str(largest.url) if largest else ""
     if not path or not link:
         return ""
-    mine = Redirect.objects.filter(old_path=_stored(path), site=None)
+    mine = Redirect.objects.filter(old_path=stored(path), site=None)
     for before in mine.filter(redirect_link__startswith=link.rpartition("/")[0]):
         if before.redirect_link != link:
             before.redirect_link = link
@@ -104,14 +157,14 @@ def _redirect(address: str, page: Page) -> bool:
 
 
 def _keep(address: str, values: dict[str, object]) -> bool:
-    path = _stored(address)
+    path = stored(address)
     if not path or path == "/" or len(path) > LONGEST:
         return False
     known, _is_new = Redirect.objects.get_or_create(old_path=path, site=None, defaults=values)
     return all(getattr(known, name) == value for name, value in values.items())
 
 
-def _stored(address: str) -> str:
-    """Return an address as Wagtail keeps it and looks for it: a space as %20, an ä as itself."""
+def stored(address: str) -> str:
+    """Return a path as Wagtail keeps it and looks for it: a space as %20, an ä as itself."""
     place, mark, query = address.partition("?")
     return str(Redirect.normalise_path(escape_uri_path(place) + mark + query))

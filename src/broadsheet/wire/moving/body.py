@@ -20,6 +20,9 @@ from broadsheet.wire.moving.pictures import Pictures, address_of
 
 SHOWN_ELSEWHERE = {"iframe", "embed", "object", "audio", "video"}
 UNSEEN = {"script", "style", "template", "noscript", "select", "svg", "math", "canvas", "title"}
+_CONCERNED = re.compile(rf"<(?:img|{'|'.join(sorted(SHOWN_ELSEWHERE | UNSEEN))})\b", re.IGNORECASE)
+"""Whether anything in a text is marked or counted: a tree of it takes its time."""
+
 MARK = "data-shown-elsewhere"
 MAX_ADDRESS = 200
 _is_web = URLValidator(schemes=["http", "https"])
@@ -52,7 +55,7 @@ def lay_out(html: str, *, headline: str, pictures: Pictures) -> Body:
 
 def _marked(html: str, made: Body) -> str:
     """Put a mark in place of whatever another site shows, and count what is nothing to read."""
-    if html.count("<") > MAX_TAGS:
+    if html.count("<") > MAX_TAGS or not _CONCERNED.search(html):
         return html
     tree = tree_of(html)
     for image in tree.find_all("img"):

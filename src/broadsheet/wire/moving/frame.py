@@ -13,6 +13,7 @@ from django.db import connection, transaction
 from broadsheet.lib.in_hand import in_hand
 from broadsheet.lib.on_a_copy import on_a_copy
 from broadsheet.newsroom.holds import Held
+from broadsheet.press.notes import held_back
 from broadsheet.wire.incoming.undo import no_files_left_behind
 from broadsheet.wire.moving import ledger as ledgers
 from broadsheet.wire.moving.how import How
@@ -43,7 +44,8 @@ def in_one_run(
         with in_hand(_lock_of(source)) as free:
             if not free:
                 raise ValidationError(UNDER_WAY)
-            _run(source, take_in, when_done)
+            with held_back():  # its pages are printed at its end, once
+                _run(source, take_in, when_done)
         return
     is_alone = connection.vendor == "sqlite" and not connection.in_atomic_block
     try:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Iterable
 from dataclasses import asdict
 from typing import Any
 
@@ -30,12 +31,21 @@ def key_of(key: str) -> str:
     return f"sha256:{hashlib.sha256(key.encode('utf-8', 'surrogatepass')).hexdigest()}"
 
 
+AT_ONCE = 500
+"""Rows of one statement."""
+
+
+MOST_OURS = 5000
+"""Authors, sections and topics that are held in memory."""
+
+
 class Ledger:
     """What became of each thing of one move."""
 
     def __init__(self, move: Move) -> None:
         self.move = move
         self._remembered: dict[tuple[Kind, str], Arrival | None] = {}
+        self._ours: dict[tuple[Any, str], Any] = {}
 
     def known(self, kind: Kind, key: str) -> Arrival | None:
         """Return what is known of a thing."""
@@ -47,9 +57,19 @@ class Ledger:
             self._remembered[place] = found
         return found
 
+    def recall(self, known: Arrival, model: Any) -> Any:
+        """Return the row of ours that a thing became, as it was when it was needed last."""
+        place = model, known.became
+        if place not in self._ours:
+            if len(self._ours) >= MOST_OURS:
+                self._ours.clear()
+            self._ours[place] = known.recall(model)
+        return self._ours[place]
+
     def forget(self) -> None:
-        """Remember nothing of a transaction that was undone."""
+        """Remember nothing of a transaction that was undone, or of rows that others may change."""
         self._remembered.clear()
+        self._ours.clear()
 
     def at(self, place: str) -> Arrival | None:
         """Return the picture that was at a place."""
@@ -58,10 +78,7 @@ class Ledger:
 
     def note(self, kind: Kind, key: str, outcome: Outcome, **values: Any) -> Arrival:
         """Take down what became of a thing, in this run."""
-        if "name" in values:
-            values["name"] = printable(values["name"])[:255]
-        if "why" in values:
-            values["why"] = printable(values["why"])
+        values = _fitting(values)
         arrival, _is_new = Arrival.objects.update_or_create(
             move=self.move,
             kind=kind,
@@ -71,6 +88,28 @@ class Ledger:
         if kind in REMEMBERED:
             self._remembered[kind, arrival.key] = arrival
         return arrival
+
+    def row(self, kind: Kind, key: str, outcome: Outcome, **values: Any) -> Arrival:
+        """Return what ``note`` would take down, for ``note_together``."""
+        about = {"kind": kind, "key": key_of(key), "outcome": outcome, "run": self.move.run}
+        return Arrival(move=self.move, **about, **_fitting(values))
+
+    def note_together(self, rows: Iterable[Arrival]) -> None:
+        """Take down what became of many things that nothing else refers to, with all values."""
+        found = {(row.kind, row.key): row for row in rows}  # of two of one key the last holds
+        Arrival.objects.bulk_create(
+            found.values(),
+            batch_size=AT_ONCE,
+            update_conflicts=True,
+            unique_fields=["move", "kind", "key"],
+            update_fields=["name", "outcome", "why", "became", "digest", "result", "data", "run"],
+        )
+
+    def known_among(self, kind: Kind, keys: Iterable[str]) -> set[str]:
+        """Return which of these keys stand here already."""
+        asked = {key_of(key): key for key in keys}
+        found = Arrival.objects.filter(move=self.move, kind=kind, key__in=asked)
+        return {asked[key] for key in found.values_list("key", flat=True)}
 
     def meet(self, kind: Kind, key: str, **values: Any) -> Arrival:
         """Take down that a thing is in the source; what became of it before still holds."""
@@ -82,6 +121,15 @@ class Ledger:
     def of_this_run(self) -> Any:
         """Return the arrivals that this run has met."""
         return Arrival.objects.filter(move=self.move, run=self.move.run)
+
+
+def _fitting(values: dict[str, Any]) -> dict[str, Any]:
+    """Return values that fit into their columns."""
+    if "name" in values:
+        values["name"] = printable(values["name"])[:255]
+    if "why" in values:
+        values["why"] = printable(values["why"])
+    return values
 
 
 def begin(source: str) -> Move:

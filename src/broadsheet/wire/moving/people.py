@@ -19,7 +19,7 @@ def author_of(key: str, ledger: Ledger) -> Author | None:
     key tells them apart; somebody of that name who was here before is taken for the same.
     """
     known = ledger.known(Kind.PERSON, key)
-    if known and (ours := known.recall(Author)):
+    if known and (ours := ledger.recall(known, Author)):
         found: Author = ours
         return found
     name = str(known.data.get("name") if known else key).strip()[:MAX_NAME]

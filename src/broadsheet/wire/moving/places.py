@@ -38,7 +38,7 @@ def topics_of(tags: tuple[str, ...], rest: tuple[str, ...], ledger: Ledger) -> l
 
 
 def _section(known: Arrival, ledger: Ledger, *, depth: int) -> Section:
-    ours = known.recall(Section) if known.became.startswith("section:") else None
+    ours = ledger.recall(known, Section) if known.became.startswith("section:") else None
     if ours is not None:
         there: Section = ours
         return there
@@ -67,7 +67,7 @@ def _topic(kind: Kind, key: str, ledger: Ledger) -> Topic | None:
     name = (known.name if known else key).strip()[:MAX_NAME]
     if not name:
         return None
-    if known and known.became.startswith("topic:") and (ours := known.recall(Topic)):
+    if known and known.became.startswith("topic:") and (ours := ledger.recall(known, Topic)):
         found: Topic = ours
         return found
     was_here = Topic.objects.filter(kind=SUBJECT, name__iexact=name).exists()

@@ -73,14 +73,13 @@ def take_in(post: Post, movers: Movers) -> Arrival:
         outcome, why = settled
         return _note(movers, post, outcome, why=why, became=known.became)
     ours = known.recall(Story) if known else None
-    body = lay_out(post.body, headline=post.title, pictures=movers.pictures)
-    values = _values(post, body, movers)
+    body, values = laid_out(post, movers)
     story = _change(ours, post, values, movers) if ours else _make(post, values, movers)
     result = digest_of_text(story)
     where, refused = _publish(story, post)
     if story.latest_revision_id is None:
         actions.save_draft(story=story)
-    data = _told(post, body, refused)
+    data = told_of(post, body, refused)
     if post.state == State.PUBLIC and not Story.objects.filter(pk=story.pk, live=True).exists():
         data["kept_back"] = where
     return _note(
@@ -119,13 +118,15 @@ def _pictures_came(known: Arrival, pictures: Pictures) -> bool:
     return any(pictures.by_address(each) for each in lost)
 
 
-def _values(post: Post, body: Body, movers: Movers) -> dict[str, Any]:
+def laid_out(post: Post, movers: Movers) -> tuple[Body, dict[str, Any]]:
+    """Return a story's text as blocks, and its values here. Raises ValueError."""
+    body = lay_out(post.body, headline=post.title, pictures=movers.pictures)
     hero = movers.pictures.by_key(post.hero) if post.hero else None
     if post.hero and hero is None:
         known = movers.ledger.known(Kind.PICTURE, post.hero)
         body.lost_pictures.append(str(known.data.get("url") if known else post.hero))
-    return {
-        "title": _headline(post),
+    return body, {
+        "title": headline_of(post),
         "standfirst": post.standfirst,
         "hero": hero,
         "body": body.blocks,
@@ -134,25 +135,31 @@ def _values(post: Post, body: Body, movers: Movers) -> dict[str, Any]:
     }
 
 
-def _headline(post: Post) -> str:
+def headline_of(post: Post) -> str:
+    """Return its title, or the first words of its text."""
     title = " ".join(post.title.split())
     words = title or " ".join(text_of(post.body).split())[:HEADLINE_FROM_TEXT]
     return (words or f"Without a headline ({post.key})")[:MAX_TITLE]
 
 
 def _make(post: Post, values: dict[str, Any], movers: Movers) -> Story:
+    found = surroundings(post, movers)
+    slug = free_slug(post.slug or values["title"], above=found["section"])
+    return actions.place_story(slug=slug, **found, **values)
+
+
+def surroundings(post: Post, movers: Movers) -> dict[str, Any]:
+    """Return where a new story lies, who signs it, what it is about, and where it came from."""
     ledger, wishes = movers.ledger, movers.wishes
     section = section_of(post.sections, ledger, otherwise=wishes.otherwise, only=wishes.only)
     rest = tuple(key for key in post.sections if not _is(key, section, ledger))
-    return actions.place_story(
-        section=section,
-        slug=free_slug(post.slug or values["title"], above=section),
-        bylines=bylines(post.authors, ledger, else_by=wishes.paper),
-        topics=topics_of(post.topics, rest, ledger),
-        source_uri=key_of(f"{ledger.move.source}#{post.key}"),
-        source_digest=digest_of(post),
-        **values,
-    )
+    return {
+        "section": section,
+        "bylines": bylines(post.authors, ledger, else_by=wishes.paper),
+        "topics": topics_of(post.topics, rest, ledger),
+        "source_uri": key_of(f"{ledger.move.source}#{post.key}"),
+        "source_digest": digest_of(post),
+    }
 
 
 def _is(key: str, section: Section, ledger: Ledger) -> bool:
@@ -202,7 +209,7 @@ def _skip_steps(story: Story, post: Post) -> None:
         actions.skip_steps(story=story, reason=f"It moved in: {post.key}")
 
 
-def _told(post: Post, body: Body, refused: list[str]) -> dict[str, Any]:
+def told_of(post: Post, body: Body, refused: list[str]) -> dict[str, Any]:
     """Return what the report says of a story besides its outcome."""
     found: dict[str, Any] = {
         "addresses": list(post.addresses),
@@ -220,4 +227,4 @@ def _told(post: Post, body: Body, refused: list[str]) -> dict[str, Any]:
 
 
 def _note(movers: Movers, post: Post, outcome: Outcome, **values: Any) -> Arrival:
-    return movers.ledger.note(Kind.STORY, post.key, outcome, name=_headline(post), **values)
+    return movers.ledger.note(Kind.STORY, post.key, outcome, name=headline_of(post), **values)

@@ -47,9 +47,12 @@ def move_wordpress(files: list[Path], *, how: How, media: Path | None = None) ->
     ValidationError for what is no such export.
     """
 
+    known: list[wordpress.Facts] = []
+
     def records() -> Iterator[Record]:
         try:
-            yield from wordpress.records_of(*files)
+            known.extend([] if known else [wordpress.facts_of(files)])
+            yield from wordpress.records_of(*files, facts=known[0])
         except NotAnExport as reason:
             raise ValidationError(str(reason)) from reason
         except FileNotFoundError as missing:

@@ -20,6 +20,8 @@ _WORD = re.compile(rf"[{_ALONE}]|[^\W{_ALONE}]+(?:['’][^\W{_ALONE}]+)*")
 """Words; in scripts that put none apart (Han, Kana), each character."""
 _TAG = re.compile(r"<!--.*?-->|<[^<>]*>", re.DOTALL)
 _URL = re.compile(r"https?://[^\s<>\"']+")
+_STRICT = re.compile(r"</?[A-Za-z][^<>]*>|<!--[^<>]*-->")
+_HIDES = re.compile(rf"<(?:{'|'.join(UNSEEN)})\b", re.IGNORECASE)
 _INLINE = re.compile(
     r"</?(?:a|abbr|acronym|b|bdi|bdo|big|cite|code|data|del|dfn|em|font|i|ins|kbd|mark|q|rp|rt|ruby"
     r"|s|samp|small|span|strike|strong|sub|sup|time|tt|u|var|wbr)(?:\s[^<>]*)?/?>",
@@ -62,12 +64,18 @@ def _named(lost: Counter[str]) -> list[str]:
 
 def _seen(html: str) -> str:
     """Return what a browser shows of HTML, as one text."""
-    if html.count("<") > MAX_TAGS:
+    if html.count("<") > MAX_TAGS or _is_plain(html):
         return _visible(html)
     tree = tree_of(html)
     for tag in tree.find_all(UNSEEN):
         tag.decompose()
     return _visible(str(tree))
+
+
+def _is_plain(html: str) -> bool:
+    """Say whether all of it is seen, and each “<” and “>” is a tag's: no tree has to tell."""
+    tags = len(_STRICT.findall(html))
+    return tags == html.count("<") == html.count(">") and not _HIDES.search(html)
 
 
 def _visible(html: str) -> str:

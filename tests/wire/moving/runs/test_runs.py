@@ -20,7 +20,7 @@ from broadsheet.lib import clock
 from broadsheet.lib.in_hand import in_hand
 from broadsheet.newsroom.models import Story
 from broadsheet.wire import tasks
-from broadsheet.wire.moving import systems
+from broadsheet.wire.moving import batch, systems
 from broadsheet.wire.moving.how import How
 from broadsheet.wire.moving.models import Arrival, Move
 from broadsheet.wire.moving.runs import files, work
@@ -116,7 +116,10 @@ def test_the_commands_reports_open_there_as_well(desk: Client, tmp_path: Path) -
     assert "sandbox" in answer["Content-Security-Policy"]
 
 
-def test_a_stop_is_heard_within_one_story_and_it_can_go_on(desk: Client) -> None:
+def test_a_stop_is_heard_within_one_batch_and_it_can_go_on(
+    desk: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(batch, "MOST", 1)
     run = sent(desk)
 
     def stop(**_kwargs: Any) -> None:
@@ -137,7 +140,10 @@ def test_a_stop_is_heard_within_one_story_and_it_can_go_on(desk: Client) -> None
     assert (run.state, Story.objects.count()) == ("finished", 3)
 
 
-def test_a_rehearsal_is_stopped_and_nothing_of_it_is_here(desk: Client) -> None:
+def test_a_rehearsal_is_stopped_and_nothing_of_it_is_here(
+    desk: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(batch, "MOST", 1)
     run = sent(desk, dry_run="on")
 
     def stop(**_kwargs: Any) -> None:

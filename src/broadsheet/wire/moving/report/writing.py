@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -19,11 +20,15 @@ from broadsheet.wire.moving.report.addresses import answers_of
 
 @dataclass(frozen=True)
 class Written:
-    """A report that was written: where, its sums, and how many addresses lead astray."""
+    """A report that was written: where, its sums, and how many addresses lead astray.
+
+    ``asked`` are those that our server was asked for; of ``looked_up`` the tables tell.
+    """
 
     page: Path
     accounts: Accounts
     asked: int
+    looked_up: int
     astray: int
 
     @property
@@ -39,7 +44,8 @@ class Written:
             + ("" if each.adds_up else f"; {each.waiting} UNACCOUNTED FOR")
             for each in self.accounts.accounts
         ]
-        lines.append(f"Old addresses: {self.asked} asked, {self.astray} lead astray")
+        more = f", {self.looked_up} more looked up" if self.looked_up else ""
+        lines.append(f"Old addresses: {self.asked} asked{more}, {self.astray} lead astray")
         lines.append(f"The report: {self.page}")
         if dry_run:
             lines.append("A dry run: nothing was changed.")
@@ -50,22 +56,27 @@ def write(move: Move, folder: Path, records: Iterable[Record]) -> Written:
     """Write ``report.html`` and ``report.json`` into a folder; ``records`` are the source's."""
     folder.mkdir(parents=True, exist_ok=True)
     accounts = accounts_of(move)
-    answers = [asdict(each) | {"is_right": each.is_right} for each in answers_of(move, records)]
-    astray = [each for each in answers if not each["is_right"]]
+    counts: Counter[bool] = Counter()
+    astray = []
+    for each in answers_of(move, records):
+        counts[each.looked_up] += 1
+        if not each.is_right:
+            astray.append(asdict(each) | {"is_right": False})
+    asked, looked_up = counts[False], counts[True]
     sums = [asdict(each) | {"adds_up": each.adds_up} for each in accounts.accounts]
     head: dict[str, Any] = {
         "source": move.source,
         "run": move.run,
         "made": clock.now().isoformat(),
         "accounts": sums,
-        "addresses": {"asked": len(answers), "astray": astray},
+        "addresses": {"asked": asked, "looked_up": looked_up, "astray": astray},
     }
     _write_json(folder / "report.json", head, lines_of(move))
     page = folder / "report.html"
     told = [each for each in lines_of(move) if _is_to_be_read(each)]
     context = {"head": head, "accounts": accounts, "lines": told, "astray": astray}
     page.write_text(render_to_string("moving/report.html", context), encoding="utf-8")
-    return Written(page, accounts, len(answers), len(astray))
+    return Written(page, accounts, asked, looked_up, len(astray))
 
 
 def _is_to_be_read(line: Line) -> bool:

@@ -1,5 +1,5 @@
 """An export, record by record: the publication, who wrote, sections and topics; then the pictures;
-then all else in the order of the file. The file is read three times, and never held.
+then all else in the order of the file. The file is read three times, and never held; again, twice.
 """
 
 from __future__ import annotations
@@ -20,19 +20,19 @@ from broadsheet.wire.moving.wordpress.stream.element import value_of
 from broadsheet.wire.moving.wordpress.stream.parts import MAX_PART, Part
 from broadsheet.wire.moving.wordpress.words import title_of
 
-__all__ = ["records_of"]
+__all__ = ["facts_of", "records_of"]
 
 
-def records_of(*paths: Path) -> Iterator[Record]:
+def records_of(*paths: Path, facts: Facts | None = None) -> Iterator[Record]:
     """Yield what an export says, be it in several files (large ones are cut in pieces).
 
     Each item is one record: a post, a picture, something that has no counterpart, what is broken,
     or (a guest author) a person. Terms without a counterpart, and comments under what is no post,
-    are named besides.
+    are named besides. ``facts`` are those of the same files, if somebody has read them before.
 
     Raises NotAnExport before the first record, or never; OSError where the file can't be read.
     """
-    facts = facts_of(paths)
+    facts = facts or facts_of(paths)
     yield facts.paper
     yield from facts.people
     yield from facts.terms
