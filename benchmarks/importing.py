@@ -8,11 +8,14 @@ from the export, with all of these, its report and each old address looked up.
 from __future__ import annotations
 
 import argparse
+import contextlib
 import json
 import os
 import shutil
+import sqlite3
 import sys
 import time
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -75,7 +78,16 @@ def broadsheet(options: argparse.Namespace) -> dict[str, Any]:
     if options.pictures:
         command += ["--media", folder / "uploads"]
     found = measured([str(part) for part in command], {**os.environ, **environ})
-    return {"megabytes_of_export": round(file.stat().st_size / 1e6), **rates(options, **found)}
+    found |= {"seconds": moved_in(paper), "megabytes_of_export": round(file.stat().st_size / 1e6)}
+    return rates(options, **found)
+
+
+def moved_in(paper: Path) -> float:
+    """Return the seconds from the first look at the export until all was in: without the report."""
+    with contextlib.closing(sqlite3.connect(paper / "data" / "broadsheet.sqlite3")) as database:
+        [row] = database.execute("SELECT begun_at, ended_at FROM broadsheet_wire_move")
+    began, ended = map(datetime.fromisoformat, row)
+    return (ended - began).total_seconds()
 
 
 def wordpress(options: argparse.Namespace) -> dict[str, Any]:
@@ -107,7 +119,7 @@ def measured(command: list[str], environ: dict[str, str]) -> dict[str, Any]:
     if status:
         raise SystemExit(f"{' '.join(command)} ended with {os.waitstatus_to_exitcode(status)}.")
     return {
-        "seconds": time.monotonic() - began,
+        "seconds_in_all": round(time.monotonic() - began, 1),
         "cpu_seconds": round(used.ru_utime + used.ru_stime, 1),
         "megabytes": round(used.ru_maxrss / 1024),
     }

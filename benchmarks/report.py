@@ -36,21 +36,31 @@ def main() -> int:
     parser.add_argument("--editor", type=Path, default=here / "editor.json")
     parser.add_argument("--planning", type=Path, default=here / "planning.json")
     parser.add_argument("--extraction", type=Path, default=here / "extraction.json")
+    parser.add_argument("--importing", type=Path, default=here / "importing.json")
     parser.add_argument("--to", type=Path, default=here.parent / "docs" / "benchmarks.md")
     options = parser.parse_args()
     results = json.loads(options.results.read_text())
     grown = json.loads(options.scale.read_text()) if options.scale.exists() else {"sizes": []}
     mail = json.loads(options.mail.read_text()) if options.mail.exists() else {"rows": []}
-    editor = json.loads(options.editor.read_text()) if options.editor.exists() else {}
-    read = options.extraction
-    extraction = json.loads(read.read_text()) if read.exists() else {}
-    planning = json.loads(options.planning.read_text()) if options.planning.exists() else {}
-    options.to.write_text(page(results, grown, mail, editor, planning, extraction))
+    more = {
+        "editor": _read(options.editor),
+        "planning": _read(options.planning),
+        "extraction": _read(options.extraction),
+        "importing": _read(options.importing),
+    }
+    options.to.write_text(page(results, grown, mail, more))
     return 0
 
 
-def page(results: Row, grown: Row, mail: Row, editor: Row, planning: Row, extraction: Row) -> str:
+def _read(path: Path) -> Row:
+    """Return the figures in a file; none where it isn't there."""
+    return json.loads(path.read_text()) if path.exists() else {}
+
+
+def page(results: Row, grown: Row, mail: Row, more: dict[str, Row]) -> str:
     """Return the page in Markdown: ``report.md`` with the figures in their places."""
+    editor, planning = more["editor"], more["planning"]
+    extraction, importing = more["extraction"], more["importing"]
     rows = list(results["systems"].values())
     measured = [row for row in rows if row["rounds"] and "why_not" not in row]
     limit = results["systems"].get("nginx", {})
@@ -70,6 +80,8 @@ def page(results: Row, grown: Row, mail: Row, editor: Row, planning: Row, extrac
         scale_conditions=conditions(grown["conditions"]) if grown["sizes"] else "",
         mail=mail_table(mail["rows"]) if mail["rows"] else "Not measured.",
         mail_conditions=conditions(mail["conditions"]) if mail["rows"] else "",
+        importing=importing_table(importing["rows"]) if importing else "Not measured.",
+        importing_conditions=conditions(importing["conditions"]) if importing else "",
         editor=editors_table(editor) if editor else "Not measured.",
         editor_conditions=conditions(editor["conditions"]) if editor else "",
         planning=plans_table(planning) if planning else "Not measured.",
@@ -188,6 +200,37 @@ def extraction_table(rows: list[Row]) -> str:
         for row in sorted(rows, key=lambda row: row["tuned_on"])
     ]
     return table(("", "half", "pages", *names), lines)
+
+
+def importing_table(rows: list[Row]) -> str:
+    """Return the table of a paper that moves in."""
+    head = (
+        "",
+        "posts",
+        "words each",
+        "export",
+        "seconds",
+        "posts/s",
+        "in all",
+        "CPU",
+        "most memory",
+    )
+    lines = [
+        [
+            row["name"],
+            f"{row['posts']:,}",
+            f"{row['words']:,}",
+            f"{row['megabytes_of_export']:,} MB" if "megabytes_of_export" in row else "–",
+            f"{row['seconds']:,.0f}",
+            f"{row['rate']:,.0f}",
+            f"{row['seconds_in_all']:,.0f} s" if "seconds_in_all" in row else "–",
+            f"{row['cpu_seconds']:,.0f} s" if "cpu_seconds" in row else "–",
+            f"{row['megabytes']} MB" if "megabytes" in row else "–",
+        ]
+        for row in rows
+        if "rate" in row
+    ]
+    return table(head, lines)
 
 
 def mail_table(rows: list[Row]) -> str:
