@@ -20,7 +20,7 @@ from broadsheet.wire.moving.wordpress.stream.element import value_of
 from broadsheet.wire.moving.wordpress.stream.parts import MAX_PART, Part
 from broadsheet.wire.moving.wordpress.words import title_of
 
-__all__ = ["facts_of", "records_of"]
+__all__ = ["Facts", "facts_of", "records_of"]
 
 
 def records_of(*paths: Path, facts: Facts | None = None) -> Iterator[Record]:
