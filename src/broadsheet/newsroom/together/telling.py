@@ -73,7 +73,8 @@ def tell(stories: Sequence[Story], sections: Iterable[Section], zone: ZoneInfo) 
         for story in stories:
             lists = frozenset(_lists(story, chains[story.section_id], zone))
             touched |= {page(story.pk), keys.text(story.pk), keys.version(story.pk, 1), *lists}
-            story_changes.send(sender=None, pk=story.pk, before=False, after=True, lists=lists)
+            told = {"lists": lists, "addresses": {story.address}}
+            story_changes.send(sender=None, pk=story.pk, before=False, after=True, **told)
             about = {"sender": Story, "instance": story, "revision": story.live_revision}
             page_published.send(**about)
             published.send(**about)
