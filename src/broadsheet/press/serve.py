@@ -37,9 +37,9 @@ LONGEST_QUERY = 200
 """No redirect's query is longer."""
 
 STILL_TRUE = frozenset(
-    {"etag", "cache-control", "vary", "content-security-policy", "last-modified"}
+    {"etag", "cache-control", "vary", "content-security-policy", "last-modified", "link"}
 )
-"""Headers that 304 repeats."""
+"""Headers that 304 repeats; a link may be what was asked for (W3C WebSub, section 4)."""
 
 Headers = list[tuple[str, str]]
 

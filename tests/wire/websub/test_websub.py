@@ -6,6 +6,7 @@ import dataclasses
 import json
 from datetime import timedelta
 from http.server import BaseHTTPRequestHandler
+from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs
 
@@ -16,12 +17,16 @@ from broadsheet.lib import clock
 from broadsheet.masthead.models import Publication
 from broadsheet.newsroom import actions
 from broadsheet.newsroom.models import Section, Story
+from broadsheet.press.render import Renderer
+from broadsheet.press.serve import Pages
+from broadsheet.press.store.writing import Printed
 from broadsheet.wire.models import Ping
 from broadsheet.wire.webhooks.outbox import BACK_OFF
 from broadsheet.wire.websub import tasks
 from broadsheet.wire.websub.outbox import BURST
 from tests.factories import a_section, a_story, a_topic, an_author, an_update, max_reads
 from tests.lib.local_server import serve
+from tests.press.serving.editions import put, reader, writer
 
 pytestmark = pytest.mark.django_db
 
@@ -121,3 +126,29 @@ def test_every_feed_says_which_hub_tells_of_it_if_one_does() -> None:
                 assert ('rel="hub"' in page) == bool(hub)
                 assert hub.replace("&", "&amp;") in page
                 assert 'rel="self"' in page
+
+
+@pytest.mark.sqlite
+def test_the_header_of_each_printed_feed_names_the_hub_and_the_feed_whoever_asks(
+    tmp_path: Path,
+) -> None:
+    a_story()
+    printer, store = Renderer(), tmp_path / "press.sqlite3"
+    for hub, shown in (("", None), ("https://hub.example/?a=ä&b=>", "?a=%C3%A4&b=%3E")):
+        Publication.objects.update(websub_hub=hub)
+        made = [printer.render(f"/feed.{form}", "a test") for form in ("rss", "atom", "json")]
+        put(writer(store), [each for each in made if isinstance(each, Printed)])
+        pages = Pages(reader(store), memory=2**20)
+        for form in ("rss", "atom", "json"):
+            path = f"/feed.{form}"
+            link = shown and f'<https://hub.example/{shown}>; rel="hub", <{ROOT}{path}>; rel="self"'
+            whole = pages.answer("GET", path, "", {}.get)
+            assert whole is not None
+            known = {"if-none-match": whole.etag}
+            same = pages.answer("GET", path, "", known.get)
+            head = pages.answer("HEAD", path, "", {}.get)
+            by_django = max_reads().get(path).headers.get("Link")
+            for answer, status in ((whole, 200), (same, 304), (head, 200)):
+                assert answer is not None
+                assert answer.status == status
+                assert dict(answer.headers).get("link") == link == by_django

@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.utils import translation
+from django.utils.encoding import iri_to_uri
 from django.views.decorators.http import require_safe
 
 from broadsheet.fronts.views.address import find
@@ -115,7 +116,10 @@ def _permanent(key: str) -> uuid.UUID:
 
 
 def _written(request: HttpRequest, form: str, feed: Feed, *, page: str) -> HttpResponseBase:
-    writer = FORMATS[form]
-    body = writer.write(feed, whole(f"{page}feed.{form}"))
+    writer, address = FORMATS[form], whole(f"{page}feed.{form}")
+    body = writer.write(feed, address)
     modified = feed.updated if feed.entries else None
-    return answer(request, body, writer.CONTENT_TYPE, modified=modified)
+    response = answer(request, body, writer.CONTENT_TYPE, modified=modified)
+    if feed.hub:  # where subscribers look first (W3C WebSub, section 4)
+        response["Link"] = f'<{iri_to_uri(feed.hub)}>; rel="hub", <{address}>; rel="self"'
+    return response
