@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from broadsheet.newsroom.models import FormerAddress, Story
+from broadsheet.newsroom.models import Author, FormerAddress, Story
 from broadsheet.wire.moving.models import Arrival, Outcome
-from broadsheet.wire.moving.records import Broken, State
+from broadsheet.wire.moving.records import Broken, Person, State
 from broadsheet.wire.moving.report.writing import write
 from broadsheet.wire.moving.words import lost_words, unshown_words
-from tests.factories import a_story
+from tests.factories import a_story, desk_of, pru
 from tests.wire.moving.paper import OLD, Moving, a_post
 
 pytestmark = pytest.mark.django_db
@@ -51,6 +51,21 @@ def test_a_thing_that_wasnt_reached_makes_the_sums_wrong(moving: Moving, tmp_pat
     written = write(move, tmp_path / "report", moving.read())
     assert not written.is_whole
     assert "Not everything that was found is accounted for." in written.page.read_text()
+
+
+def test_who_needs_a_name_is_listed_until_somebody_has_given_one(
+    moving: Moving, tmp_path: Path
+) -> None:
+    moving.records.append(Person(key="max", name="max", remark="Only a login."))
+    page = write(moving.run(a_post(authors=("max",))), tmp_path, moving.read()).page.read_text()
+    author = Author.objects.get(name="max")
+    link = f"/-/desk/snippets/broadsheet_newsroom/author/edit/{author.pk}/"
+    assert "Only a login." in page.split(link)[1]
+    assert desk_of(pru()).get(link).status_code == 200
+    Author.objects.filter(pk=author.pk).update(name="Max Reader")
+    page = write(moving.run(a_post(authors=("max",))), tmp_path, moving.read()).page.read_text()
+    assert "Only a login." not in page
+    assert link not in page
 
 
 def test_an_address_that_was_taken_here_is_named(moving: Moving, tmp_path: Path) -> None:

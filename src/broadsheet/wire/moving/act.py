@@ -18,7 +18,7 @@ from broadsheet.masthead.models import Publication
 from broadsheet.newsroom.models import Section, Story
 from broadsheet.wire.incoming.names import section_for_the_rest
 from broadsheet.wire.incoming.undo import no_files_left_behind
-from broadsheet.wire.moving import standing, stories
+from broadsheet.wire.moving import people, standing, stories
 from broadsheet.wire.moving.addresses import lead_on
 from broadsheet.wire.moving.batch import Batches
 from broadsheet.wire.moving.comments import rows_of
@@ -96,6 +96,7 @@ def _move(source: Source, otherwise: Section, how: How, ledger: Ledger) -> None:
         pictures.take_in_the_rest(how.watch.met)
     pictures.lead_on()
     _settle(ledger)
+    people.strike_remarks(ledger)
 
 
 def _move_stories(

@@ -28,8 +28,19 @@ def author_of(key: str, ledger: Ledger) -> Author | None:
     author = _same(name, ledger)
     outcome = Outcome.MERGED if author else Outcome.IMPORTED
     author = author or _make(name, known.data if known else {})
-    ledger.note(Kind.PERSON, key, outcome, name=name, became=f"author:{author.pk}")
+    remark = str(known.data.get("remark", "")) if known else ""
+    ledger.note(Kind.PERSON, key, outcome, name=name, why=remark, became=f"author:{author.pk}")
     return author
+
+
+def strike_remarks(ledger: Ledger) -> None:
+    """Say no more of the names that somebody has put right here."""
+    people = ledger.of_this_run().filter(kind=Kind.PERSON).exclude(became="")
+    for each in people:
+        ours = each.recall(Author) if each.data.get("remark") else None
+        if ours and ours.name != each.name:
+            data = {**each.data, "remark": ""}
+            ledger.note(Kind.PERSON, each.key, Outcome(each.outcome), why="", data=data)
 
 
 def _same(name: str, ledger: Ledger) -> Author | None:

@@ -45,6 +45,8 @@ class Person:
     slug: str = ""
     email: str = ""
     life: str = ""
+    remark: str = ""
+    """What people should look at."""
 
 
 @dataclass(frozen=True)

@@ -137,6 +137,15 @@ def test_an_author_known_by_a_mail_address_shows_none(tmp_path: Path) -> None:
     assert only(Person, records).name == "max.m"
 
 
+def test_who_is_known_by_a_login_alone_needs_a_name(tmp_path: Path) -> None:
+    nameless = "<wp:author><wp:author_login>desk</wp:author_login></wp:author>"
+    guest = item(9, "guest-author", title="Gus Guest", post_name="cap-gus")
+    stories = item(1, creator="rosa"), item(2, creator="max"), item(3, creator="gus")
+    records = read(tmp_path, export(DECLARED, nameless, *stories, guest))
+    people = {each.key: bool(each.remark) for each in records if isinstance(each, Person)}
+    assert people == {"rosa": False, "max": True, "desk": True, "gus": False}
+
+
 def test_a_section_comes_after_the_one_it_lies_in_and_a_ring_is_cut(tmp_path: Path) -> None:
     def category(slug: str, above: str) -> str:
         return (
@@ -240,6 +249,46 @@ def test_what_has_no_counterpart_is_named(tmp_path: Path) -> None:
     assert len(found) == 3
     assert found["wpcf7_contact_form"].name == "Write to us"
     assert "https://old.example/a.pdf" in found["file"].why
+
+
+def test_the_old_papers_menus_are_told_entry_by_entry(tmp_path: Path) -> None:
+    def entry(number: int, title: str, order: int, **fields: str) -> str:
+        more = "".join(meta(f"_menu_item_{name}", value) for name, value in fields.items())
+        menu = '<category domain="nav_menu" nicename="top"><![CDATA[Top &amp; foot]]></category>'
+        return item(
+            number,
+            "nav_menu_item",
+            more + menu,
+            title=title,
+            post_name=str(number),
+            menu_order=str(order),
+        )
+
+    category = (
+        "<wp:category><wp:term_id>7</wp:term_id><wp:category_nicename>city</wp:category_nicename>"
+        "<wp:cat_name><![CDATA[City]]></wp:cat_name></wp:category>"
+    )
+    records = read(
+        tmp_path,
+        export(
+            category,
+            item(5, "page", title="About us"),
+            entry(20, "", 1, object="page", object_id="5"),
+            entry(21, "", 2, object="category", object_id="7"),
+            entry(22, "Shop", 3, object="custom", object_id="22", url="https://shop.example/"),
+            entry(23, "", 4, object="post", object_id="99"),
+            item(24, "nav_menu_item", title="Loose"),
+        ),
+    )
+    told = [(e.name, e.why) for e in records if isinstance(e, Other) and e.kind == "nav_menu_item"]
+    of = "of the menu “Top & foot”, which led to"
+    assert told == [
+        ("About us", f"It is entry 1 {of} page “About us”: make menus anew."),
+        ("City", f"It is entry 2 {of} category “City”: make menus anew."),
+        ("Shop", f"It is entry 3 {of} https://shop.example/: make menus anew."),
+        ("23", f"It is entry 4 {of} post 99: make menus anew."),
+        ("Loose", "It is an entry of a menu: make menus anew."),
+    ]
 
 
 def test_a_guest_who_is_an_author_too_is_one_person(tmp_path: Path) -> None:

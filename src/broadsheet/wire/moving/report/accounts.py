@@ -13,7 +13,7 @@ from broadsheet.wire.moving.models import Arrival, Kind, Move, Outcome
 DIFFERS = (
     "kept_back", "lost_words", "unshown_words", "lost_pictures", "left_out", "no_way", "remark",
 )  # fmt: skip
-"""What of a story's data is a loss, or may be one; ``remark`` is said with the outcome."""
+"""What of a thing's data is a loss, or may be one; ``remark`` is said with the outcome."""
 
 
 @dataclass(frozen=True)
@@ -107,6 +107,7 @@ EDITOR = {
     "page": "/-/desk/pages/{}/edit/",
     "section": "/-/desk/pages/{}/edit/",
     "photo": "/-/desk/images/{}/",
+    "author": "/-/desk/snippets/broadsheet_newsroom/author/edit/{}/",
 }
 
 

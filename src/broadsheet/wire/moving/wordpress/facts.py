@@ -47,7 +47,8 @@ class Facts:
         self.terms = Terms()
         self.offsets = Offsets()
         self.library = Library()
-        self.pages: set[str] = set()
+        self.pages: dict[str, str] = {}
+        """The titles of pages, by key."""
         self.broken: list[Broken] = []
         self.again: dict[Place, str] = {}
         """By place, the keys of items whose number stood before; "" for the same item again."""
@@ -129,7 +130,7 @@ class Facts:
                 self.same_people.add(item.key)
             return
         if item.kind == "page":
-            self.pages.add(item.key)
+            self.pages[item.key] = title_of(item.text("title"))
 
     def _learn_file(self, item: Item) -> None:
         picture = picture_of(item, item.key, self.paper.url)

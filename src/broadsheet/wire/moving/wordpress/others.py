@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from broadsheet.wire.moving.records import Other
+from broadsheet.wire.moving.wordpress import menus
 from broadsheet.wire.moving.wordpress.facts import Facts
 from broadsheet.wire.moving.wordpress.item import Item
 from broadsheet.wire.moving.wordpress.people import GUEST
@@ -11,7 +12,6 @@ from broadsheet.wire.moving.wordpress.words import title_of
 
 _DESIGN = "It belongs to the old site's design."
 _REASONS = {
-    "nav_menu_item": "It is an entry of a menu: make menus anew.",
     "wp_navigation": "It is a menu: make menus anew.",
     "revision": "It is an older version of a post; only the last one moves.",
     "wp_block": "It is shown where posts use it, and is no story by itself.",
@@ -32,6 +32,8 @@ def other_of(item: Item, key: str, facts: Facts) -> Other:
     """Return an item by name, with the reason why it stays behind."""
     if item.kind == "attachment":
         return file_of(key, title_of(item.name), address_of(item, facts.paper.url))
+    if item.kind == menus.KIND:
+        return menus.entry_of(item, key, facts)
     why = _REASONS.get(item.kind, f"A plugin or theme added the kind “{item.kind}”.")
     return Other(key, item.kind or "item", title_of(item.name), why)
 

@@ -19,6 +19,8 @@ GUEST = "guest-author"
 MAX_KEY = 200
 """Characters of what a person is known by."""
 
+NAMELESS = "The export tells no name, only this login: write how readers are to see it."
+
 
 class People:
     """All who wrote, each once. ``resolve`` finds them by whatever an item calls them."""
@@ -39,7 +41,8 @@ class People:
         key = _clean(login) or name
         if key and _fold(key) not in self._names:
             email = fields.get("wp:author_email", "")
-            self._add(Person(key, name or _shown(key), _slug(key), email), key, name)
+            person = Person(key, name or _shown(key), _slug(key), email)
+            self._add(person if name else replace(person, remark=NAMELESS), key, name)
 
     def declare_guest(self, item: Item) -> bool:
         """Take in a guest author; False where it is somebody who is known already."""
@@ -76,7 +79,8 @@ class People:
         login = _clean(item.text("dc:creator") or item.text("wp:author"))
         if not login:
             return ""
-        return self._known(login) or self._guess(Person(login, _shown(login), _slug(login)), login)
+        person = Person(login, _shown(login), _slug(login), remark=NAMELESS)
+        return self._known(login) or self._guess(person, login)
 
     def _known(self, name: str) -> str:
         return self._names.get(_fold(name), "") if name.strip() else ""

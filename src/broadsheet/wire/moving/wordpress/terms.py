@@ -82,6 +82,11 @@ class Terms:
         main = self._numbers.get(number, "")
         return (main, *(key for key in keys if key != main)) if main in keys else keys
 
+    def section_named(self, number: str) -> str:
+        """Return what the section of a number is called; "" for one that isn't known."""
+        found = self._sections.get(self._numbers.get(number, ""))
+        return found.name if found else ""
+
     def topics_of(self, item: Item) -> tuple[str, ...]:
         """Return the keys of an item's topics."""
         return _keys(item, TOPIC)
