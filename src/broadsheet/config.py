@@ -7,6 +7,7 @@ error that names the nearest known one.
 
 from __future__ import annotations
 
+import base64
 import difflib
 import ipaddress
 import os
@@ -52,6 +53,8 @@ class Config:
     comes from; where none is named, and this machine alone is listened to, it is this machine.
     ``second_factor`` names the roles that must sign in with one.
     Webhooks go to servers of the Internet alone, by https, unless ``webhooks_private`` is set.
+    Stories go to the ``apple_news_channel`` with the key and the secret that Apple gives for it;
+    while ``apple_news_preview`` is set, only the channel's own people see them there.
     ``press_store`` is where printed pages are kept (a file's path or a PostgreSQL URL; empty:
     beside the database); a server keeps ``press_memory`` MB of them in memory.
     Which pages are opened is counted, of nobody in particular, unless ``count_visits`` is false.
@@ -79,6 +82,10 @@ class Config:
     weather_provider: str = "open-meteo"
     weather_url: str = ""
     webhooks_private: bool = False
+    apple_news_channel: str = ""
+    apple_news_key: str = field(default="", repr=False)
+    apple_news_secret: str = field(default="", repr=False)
+    apple_news_preview: bool = False
     press_store: str = field(default="", repr=False)
     press_memory: int = 64
     count_visits: bool = True
@@ -134,6 +141,10 @@ KEYS = {
     "weather.provider": "weather_provider",
     "weather.url": "weather_url",
     "webhooks.private": "webhooks_private",
+    "apple_news.channel": "apple_news_channel",
+    "apple_news.key": "apple_news_key",
+    "apple_news.secret": "apple_news_secret",
+    "apple_news.preview": "apple_news_preview",
     "press.store": "press_store",
     "press.memory": "press_memory",
     "press.count_visits": "count_visits",
@@ -153,6 +164,7 @@ def load(directory: Path, environ: Mapping[str, str] | None = None) -> Config:
     config = replace(Config(directory=directory), **values)
     _check_proxies(config)
     _check_mail(config)
+    _check_apple_news(config)
     if not config.secret_key:
         config = replace(config, secret_key=_stored_secret(config))
     return config
@@ -261,6 +273,22 @@ def _check_mail(config: Config) -> None:
             "mail.returns_box would send its password for all to read:"
             f" begin it with {box.scheme}s:// instead."
         )
+
+
+def _check_apple_news(config: Config) -> None:
+    """Raise ConfigError for half a set-up, or for what can't be what Apple hands out."""
+    named = (config.apple_news_channel, config.apple_news_key, config.apple_news_secret)
+    if any(named) and not all(named):
+        raise ConfigError("apple_news needs all three: channel, key and secret.")
+    for name, value in (("channel", named[0]), ("key", named[1])):
+        if not re.fullmatch(r"[0-9A-Za-z-]*", value):
+            raise ConfigError(f"apple_news.{name} must be an ID as News Publisher shows it.")
+    try:
+        base64.b64decode(named[2], validate=True)
+    except ValueError:
+        raise ConfigError(
+            "apple_news.secret isn’t the key secret that News Publisher shows (base64)."
+        ) from None
 
 
 def _stored_secret(config: Config) -> str:

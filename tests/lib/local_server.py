@@ -37,7 +37,7 @@ def serve(act: Act, tls: ssl.SSLContext | None = None) -> Iterator[LocalServer]:
             with suppress(BrokenPipeError, ConnectionResetError):
                 act(self)
 
-        do_POST = do_GET  # noqa: N815
+        do_POST = do_DELETE = do_GET  # noqa: N815
 
         def log_message(self, *args: object) -> None:
             pass

@@ -31,6 +31,7 @@ WORKER: tuple[str, ...] = (
     "broadsheet.wire.websub.tasks.forget_what_is_over",
     "broadsheet.wire.indexnow.tasks.tell_due",
     "broadsheet.wire.indexnow.tasks.forget_what_is_over",
+    "broadsheet.wire.applenews.tasks.place_due",
     "broadsheet.staff.tasks.send_reset_letters",
     "broadsheet.staff.tasks.forget_what_is_over",
 )

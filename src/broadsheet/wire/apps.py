@@ -20,3 +20,4 @@ class WireConfig(AppConfig):
         importlib.import_module("broadsheet.wire.webhooks.receivers")
         importlib.import_module("broadsheet.wire.websub.receivers")
         importlib.import_module("broadsheet.wire.indexnow.receivers")
+        importlib.import_module("broadsheet.wire.applenews.receivers")

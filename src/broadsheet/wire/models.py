@@ -1,5 +1,6 @@
 """The room's tables, for Django."""
 
+from broadsheet.wire.applenews.models import AppleStory
 from broadsheet.wire.inbox.models import Copy, Decision, Status
 from broadsheet.wire.indexnow.models import Announcement, ChangedAddress
 from broadsheet.wire.moving.models import Arrival, Kind, Move, Outcome
@@ -10,6 +11,7 @@ from broadsheet.wire.websub.models import Ping
 
 __all__ = [
     "Announcement",
+    "AppleStory",
     "Arrival",
     "Brought",
     "ChangedAddress",

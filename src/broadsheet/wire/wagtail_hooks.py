@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
+from broadsheet.wire.applenews import trouble as apple_news
 from broadsheet.wire.inbox import views
 from broadsheet.wire.inbox.history import register_acts
 from broadsheet.wire.inbox.queries import READ
@@ -119,3 +120,10 @@ def indexnow_panel(request: HttpRequest, panels: list[Any]) -> None:
     """Say on the dashboard what search engines refused; nothing when all is well."""
     if request.user.has_perm(trouble.RIGHT) and (refused := trouble.refused()):
         panels.append(trouble.Trouble(refused))
+
+
+@hooks.register("construct_homepage_panels")
+def apple_news_panel(request: HttpRequest, panels: list[Any]) -> None:
+    """Say on the dashboard what Apple News didn't take; nothing when all is well."""
+    if request.user.has_perm(trouble.RIGHT) and (found := apple_news.trouble()):
+        panels.append(found)

@@ -19,10 +19,11 @@ from broadsheet.newsroom.holds import Held
 from broadsheet.newsroom.models import Section, Story
 from broadsheet.press import catalogue
 from broadsheet.staff.models import User
-from broadsheet.wire.indexnow import outbox, tasks
+from broadsheet.wire.indexnow import tasks
 from broadsheet.wire.indexnow.outbox import LONGEST, MOST, QUIET
 from broadsheet.wire.models import Announcement, ChangedAddress, DeliveryState
 from broadsheet.wire.outgoing.declarations import indexnow
+from broadsheet.wire.outgoing.reach import is_reachable
 from broadsheet.wire.webhooks.outbox import BACK_OFF
 from tests.factories import (
     a_draft,
@@ -164,8 +165,8 @@ def test_of_what_readers_cannot_see_nothing_is_ever_told(engine: Engine, hands: 
 )
 @pytest.mark.sqlite
 def test_a_paper_that_no_search_engine_can_come_to_tells_none(url: str) -> None:
-    assert not outbox.is_reachable(url)
-    assert outbox.is_reachable("https://courier.news:8443/")
+    assert not is_reachable(url)
+    assert is_reachable("https://courier.news:8443/")
 
 
 def test_who_wants_none_of_it_switches_it_off_on_the_settings_page(

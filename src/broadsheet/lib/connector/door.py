@@ -98,11 +98,36 @@ class Connector:
         Raises ConnectionRefusedByPolicy and ConnectionFailed as ``get`` does; then nobody knows
         whether the server has it.
         """
+        return self._once("POST", url, body, headers, cut=True)
+
+    def ask(
+        self,
+        method: str,
+        url: str,
+        body: bytes | None = None,
+        headers: Mapping[str, str] | None = None,
+    ) -> Answer:
+        """Make a request of any kind whose answer is read whole; a redirect is an answer.
+
+        Raises ConnectionRefusedByPolicy and ConnectionFailed as ``post`` does, and
+        ConnectionFailed for an answer larger than ``max_bytes``.
+        """
+        return self._once(method, url, body, headers, cut=False)
+
+    def _once(
+        self,
+        method: str,
+        url: str,
+        body: bytes | None,
+        headers: Mapping[str, str] | None,
+        *,
+        cut: bool,
+    ) -> Answer:
         deadline = Deadline(self.timeout)
         target = read_target(url)
         sent = {name.lower(): value for name, value in (headers or {}).items()}
         addresses = self._addresses(target, target, deadline)
-        return self._ask(target, addresses, sent, deadline, body=body)
+        return self._ask(target, addresses, sent, deadline, method=method, body=body, cut=cut)
 
     def _addresses(self, target: Target, first: Target, deadline: Deadline) -> list[Address]:
         """Return where to connect to. One address that isn't public spoils them all."""
@@ -128,7 +153,10 @@ class Connector:
         addresses: list[Address],
         headers: Mapping[str, str],
         deadline: Deadline,
+        *,
+        method: str = "GET",
         body: bytes | None = None,
+        cut: bool = False,
     ) -> Answer:
         """Make one request on one connection. Raises ConnectionFailed."""
         origin = httpcore.Origin(target.scheme.encode(), target.host.encode(), target.port)
@@ -140,13 +168,13 @@ class Connector:
             with (
                 httpcore.HTTPConnection(origin, network_backend=backend) as connection,
                 connection.stream(
-                    "GET" if body is None else "POST",
+                    method,
                     asked,
                     headers=_sent(target, headers, body),
                     content=body,
                 ) as response,
             ):
-                return self._read(target, response, cut=body is not None)
+                return self._read(target, response, cut=cut)
         except httpcore.TimeoutException:
             raise deadline.missed() from None
         except (httpcore.NetworkError, OSError) as error:

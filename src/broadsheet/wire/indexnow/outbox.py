@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import ipaddress
 from collections.abc import Iterable
 from datetime import timedelta
-from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.db import transaction
@@ -16,6 +14,7 @@ from broadsheet.masthead.queries import publication
 from broadsheet.newsroom.models import Story
 from broadsheet.newsroom.queries import is_hidden
 from broadsheet.wire.indexnow.models import Announcement, ChangedAddress
+from broadsheet.wire.outgoing.reach import is_reachable
 from broadsheet.wire.webhooks import outbox
 
 MOST = 10_000
@@ -26,21 +25,6 @@ QUIET = timedelta(seconds=10)
 
 LONGEST = timedelta(minutes=10)
 """How long an address waits for that."""
-
-NOWHERE = frozenset(
-    {"localhost", "local", "test", "example", "invalid", "internal", "lan", "onion"}
-)
-"""Last labels of names that are on no Internet that search engines know (RFC 6761, 6762, 7686)."""
-
-
-def is_reachable(url: str) -> bool:
-    """Say whether search engines can come to a paper at this address: by https, under a name."""
-    try:
-        host = urlsplit(url).hostname or ""
-    except ValueError:
-        return False
-    first, _dot, last = host.strip(".").rpartition(".")
-    return url.startswith("https://") and bool(first) and last not in NOWHERE and not _is_ip(host)
 
 
 def is_told() -> bool:
@@ -88,11 +72,3 @@ def drop() -> None:
     """Forget what was to be told: the paper tells nothing any more."""
     ChangedAddress.objects.all().delete()
     Announcement.objects.all().delete()
-
-
-def _is_ip(host: str) -> bool:
-    try:
-        ipaddress.ip_address(host)
-    except ValueError:
-        return False
-    return True
