@@ -39,8 +39,8 @@ def test_together_and_one_by_one_leave_the_same_rows(
     moving: Moving, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for table in ("wire_arrival", "newsroom_formeraddress"):
-        monkeypatch.setitem(OF_THE_ORDER, f"broadsheet_{table}", "id")
-    monkeypatch.setitem(OF_THE_ORDER, "wagtailredirects_redirect", "id")
+        monkeypatch.setitem(OF_THE_ORDER, f"broadsheet_{table}", {"id"})
+    monkeypatch.setitem(OF_THE_ORDER, "wagtailredirects_redirect", {"id"})
     together = everything_after(lambda: moving.run(*some_posts()))
     assert len(together["broadsheet_newsroom_story"]) == 5
     monkeypatch.setattr(batch, "_is_plain", lambda _post: False)

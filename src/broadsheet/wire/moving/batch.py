@@ -72,7 +72,7 @@ class Batches:
         except (OSError, OperationalError):
             raise  # no space, no database: one by one they would fare no better
         except Exception as reason:
-            log.debug("A batch goes one by one: %s", reason)
+            log.warning("A batch of %s stories goes one by one: %s", len(posts), reason)
             self.movers.ledger.forget()
             yield from posts
             return
