@@ -37,6 +37,7 @@ def main() -> int:
     parser.add_argument("--planning", type=Path, default=here / "planning.json")
     parser.add_argument("--extraction", type=Path, default=here / "extraction.json")
     parser.add_argument("--importing", type=Path, default=here / "importing.json")
+    parser.add_argument("--coverage", type=Path, default=here / "coverage.json")
     parser.add_argument("--to", type=Path, default=here.parent / "docs" / "benchmarks.md")
     options = parser.parse_args()
     results = json.loads(options.results.read_text())
@@ -47,6 +48,7 @@ def main() -> int:
         "planning": _read(options.planning),
         "extraction": _read(options.extraction),
         "importing": _read(options.importing),
+        "coverage": _read(options.coverage),
     }
     options.to.write_text(page(results, grown, mail, more))
     return 0
@@ -61,6 +63,7 @@ def page(results: Row, grown: Row, mail: Row, more: dict[str, Row]) -> str:
     """Return the page in Markdown: ``report.md`` with the figures in their places."""
     editor, planning = more["editor"], more["planning"]
     extraction, importing = more["extraction"], more["importing"]
+    coverage = more["coverage"]
     rows = list(results["systems"].values())
     measured = [row for row in rows if row["rounds"] and "why_not" not in row]
     limit = results["systems"].get("nginx", {})
@@ -86,6 +89,8 @@ def page(results: Row, grown: Row, mail: Row, more: dict[str, Row]) -> str:
         editor_conditions=conditions(editor["conditions"]) if editor else "",
         planning=plans_table(planning) if planning else "Not measured.",
         planning_conditions=conditions(planning["conditions"]) if planning else "",
+        coverage=coverage_table(coverage["rows"]) if coverage else "Not measured.",
+        coverage_conditions=conditions(coverage["conditions"]) if coverage else "",
         extraction=extraction_table(extraction["rows"]) if extraction else "Not measured.",
         extraction_conditions=conditions(extraction["conditions"]) if extraction else "",
     )
@@ -249,6 +254,30 @@ def mail_table(rows: list[Row]) -> str:
             f"{row['bytes']:,}",
         ]
         for row in rows
+    ]
+    return table(head, cells)
+
+
+def coverage_table(rows: list[Row]) -> str:
+    """Return the table of live coverage: undisturbed, and killed in the middle."""
+    head = (
+        "", "readers", "entries", "seconds", "p50", "p99", "longest", "lost", "doubled",
+        "answers/s", "unchanged", "failed",
+    )  # fmt: skip
+    cells = [
+        [
+            "killed in the middle" if row["killed"] else "undisturbed",
+            f"{row['readers']:,}",
+            f"{row['entries']:,}",
+            f"{row['seconds']:,}",
+            *(f"{row[name]:.2f} s" for name in ("p50", "p99", "worst")),
+            f"{row['lost']:,}",
+            f"{row['doubled']:,}",
+            f"{row['answers'] / row['seconds']:,.0f}",
+            f"{row['unchanged'] / max(row['answers'], 1):.0%}",
+            f"{row['errors']:,}",
+        ]
+        for row in sorted(rows, key=lambda each: bool(each["killed"]))
     ]
     return table(head, cells)
 

@@ -16,11 +16,13 @@ from broadsheet.masthead.actions import found_publication
 from broadsheet.masthead.models import HomePage, Publication
 from broadsheet.newsroom import actions
 from broadsheet.newsroom.holds import is_in_drawer
+from broadsheet.newsroom.live import actions as live
 from broadsheet.newsroom.models import (
     Answer,
     Author,
     Byline,
     ChangeKind,
+    Entry,
     Hold,
     HoldKind,
     Plan,
@@ -130,6 +132,19 @@ def a_plan(title: str = "", *, to: User | None = None, **fields: Any) -> Plan:
     values: dict[str, Any] = {"by": fields.pop("by", None) or rosa(), "section": a_section()}
     title = title or f"plan-{next(_number)}"
     return planning.pitch(working_title=title, to=to, **{**values, **fields})
+
+
+def a_live_story(title: str = "Bond night", **fields: Any) -> Story:
+    """A public story that is covered live, without an entry."""
+    story = a_story(title, kind="live", **fields)
+    live.open_coverage(story=story, by=None)
+    return story
+
+
+def an_entry(story: Story, text: str = "The vote has begun.", **fields: Any) -> Entry:
+    """A public entry; a draft with ``publish_it=False``."""
+    values = {"by": None, "body": [("paragraph", f"<p>{text}</p>")], "publish_it": True}
+    return live.add_entry(story=story, **{**values, **fields})
 
 
 def rosa() -> User:

@@ -12,6 +12,7 @@ from broadsheet.masthead.models import HomePage, InformationPage
 from broadsheet.newsletters.actions import write_number
 from broadsheet.newsletters.models import List
 from broadsheet.newsroom import actions
+from broadsheet.newsroom.live import actions as live
 from broadsheet.newsroom.planning import actions as planning
 from broadsheet.newsroom.planning.notices import acts as notices
 from tests import factories
@@ -38,6 +39,22 @@ def publish() -> None:
     for title in STANDING:
         page = InformationPage(title=title, slug=title.lower().replace(" ", "-"))
         home.add_child(instance=page).save_revision().publish()
+
+
+def cover() -> None:
+    """Have a story be covered live; it is the oldest of all."""
+    story = actions.publish(
+        story=a_draft(
+            "Bond night",
+            slug="bond-night",
+            kind="live",
+            section=a_section("City"),
+            body=[("paragraph", "<p>We are in the chamber.</p>")],
+        ),
+        first_published=clock.now() - timedelta(days=DAYS + 1),
+    )
+    live.open_coverage(story=story, by=None)
+    factories.an_entry(story, "The roll is called.")
 
 
 def hire() -> None:

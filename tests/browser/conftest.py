@@ -30,8 +30,8 @@ ROOT = Path(__file__).parents[2]
 HERE = (
     "from broadsheet.masthead.models import Publication as P;"
     "P.objects.update(latitude='40.7128', longitude='-74.0060');"
-    "from tests.browser.background import ask_for_steps, hire, plan, publish, write_a_number;"
-    "publish(); hire(); ask_for_steps(); write_a_number(); plan()"
+    "from tests.browser import background as its;"
+    "its.publish(); its.cover(); its.hire(); its.ask_for_steps(); its.write_a_number(); its.plan()"
 )
 PROVIDER = "postmark:a secret"
 SETTINGS = f"""\

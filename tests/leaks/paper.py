@@ -8,17 +8,21 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from django.core.files.base import ContentFile
+from wagtail.images.blocks import ImageChooserBlock
 from wagtail.models import Page
 
 from broadsheet.fronts.actions import arrange
 from broadsheet.masthead.models import HomePage, InformationPage, Publication
 from broadsheet.newsletters.actions import open_list
 from broadsheet.newsroom import actions
+from broadsheet.newsroom.live import actions as live
+from broadsheet.newsroom.live.blocks import EntryBlock
 from broadsheet.newsroom.models import Answer, Byline, ChangeKind, Section, Story
 from broadsheet.photos.models import Attachment
 from broadsheet.photos.renditions import print_renditions
 from broadsheet.topics.models import Topic
-from tests.factories import a_draft, a_paper, a_section, a_topic, an_author
+from tests.factories import a_draft, a_paper, a_section, a_topic, an_author, an_entry
+from tests.leaks.canaries import Canaries, body_of
 from tests.pictures import a_photo
 
 NOW = datetime(2026, 11, 20, 12, tzinfo=UTC)
@@ -61,6 +65,8 @@ class Paper:
     pointers: Any = None
     told: Any = None
     document: Any = None
+    taken_back: Canaries = field(default_factory=Canaries)
+    """What an entry of the second story said, which is covered live, before it was taken back."""
 
 
 def a_public_paper() -> Paper:
@@ -79,6 +85,7 @@ def a_public_paper() -> Paper:
     for number in range(18):
         paper.stories.append(_a_story(paper, number))
     _special(paper)
+    _cover(paper)
     picks = {"front": paper.stories[3:5], "dont-miss": paper.stories[8:10]}
     arrange(section=None, picks=picks)
     arrange(section=world, picks={"front": paper.stories[5:6]})
@@ -146,6 +153,24 @@ def _special(paper: Paper) -> None:
             ("document", {"file": paper.document, "title": "", "description": ""}),
         ],
     )
+
+
+def _cover(paper: Paper) -> None:
+    """Cover the second story live: one entry is public, one was."""
+    Story.objects.filter(pk=paper.stories[1].pk).update(kind="live")
+    paper.stories[1].refresh_from_db()
+    story, canary = paper.stories[1], paper.taken_back
+    live.open_coverage(story=story, by=None)
+    an_entry(story, "The ferry has left.", headline="Away", is_key=True)
+    body = entry_body(canary, photo=a_photo("Pier").pk)
+    entry = an_entry(story, headline=canary("headline"), is_key=True, body=body)
+    live.take_back(entry=entry, by=None)
+
+
+def entry_body(canary: Canaries, *, photo: int) -> Any:
+    """Return an entry's body of every block, a canary in each text."""
+    children = EntryBlock().child_blocks.items()
+    return json.dumps(body_of(children, canary, {ImageChooserBlock: photo}))
 
 
 def point(paper: Paper, *, page: int) -> None:

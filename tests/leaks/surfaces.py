@@ -51,6 +51,9 @@ PAGES = (
     "/2026/11/20/harbour-0/versions/1/",
     "/2026/11/20/harbour-0/versions/2/",
     "/2026/11/20/harbour-0/versions/3/",
+    "/2026/11/20/harbour-1/",
+    "/2026/11/20/harbour-1/entries/",
+    "/2026/11/20/harbour-1/entries/1/",
 )
 MACHINES = (
     *(f"{place}feed.{form}" for place in ("/", "/world/", "/corrections/") for form in FORMS),

@@ -51,12 +51,14 @@ from broadsheet.wire.outgoing.declarations import indexnow
 from tests.factories import (
     CAST,
     a_draft,
+    a_live_story,
     a_paper,
     a_plan,
     a_section,
     a_story,
     a_topic,
     an_author,
+    an_entry,
     an_update,
     ed,
     pru,
@@ -97,6 +99,7 @@ def a_whole_paper() -> Things:
         "copy": a_copy().pk,
         "plan": a_plan().pk,
         "calendar": make_link(user=pru()),
+        **_live(),
         "webhook": Webhook.objects.create(url="https://example.org/hook").pk,
         "subscription": Subscription.objects.create(
             address="https://example.org/feed", name="Coast"
@@ -111,6 +114,13 @@ def a_whole_paper() -> Things:
         **_review(),
         **_house(),
     }
+
+
+def _live() -> Things:
+    """Return a story that is covered live, with a public entry."""
+    entry = an_entry(a_live_story("Live", slug="live"))
+    address = str(entry.story.address).strip("/")
+    return {"live": entry.story_id, "entry": entry.pk, "live_address": address}
 
 
 def a_run_with_a_report() -> int:

@@ -3,7 +3,8 @@
 A template asks for one with ``{% fragment "latest" %}``. Where Django answers by itself the
 part is drawn in its place; where the press prints, only its mark is left, and the press
 asks here for the part by the mark's name: ``@<theme>/<kind>``, then ``/<row>`` for a part
-about one row, or ``?<row>`` for how the part looks on that row's own page.
+about one row (``/<row>-<number>`` for a piece of it), or ``?<row>`` for how the part looks on
+that row's own page.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from typing import Any
 from django.template.loader import render_to_string
 from django.utils import translation
 
-from broadsheet.fronts import queries
+from broadsheet.fronts import live, queries
 from broadsheet.fronts.page import open_lists, strip
 from broadsheet.lib import clock
 from broadsheet.lib.once import once_a_page, one_page
@@ -27,7 +28,7 @@ from broadsheet.press.marks import fragment_mark
 from broadsheet.press.recorder import printing
 from broadsheet.themes.files import theme_version
 
-NAME = re.compile(r"@\w+/(?P<kind>[a-z-]+)(?:/(?P<row>\d+))?(?:\?(?P<own>\d+))?")
+NAME = re.compile(r"@\w+/(?P<kind>[a-z-]+)(?:/(?P<row>\d+)(?:-(?P<part>\d+))?)?(?:\?(?P<own>\d+))?")
 
 Values = dict[str, Any]
 
@@ -65,18 +66,26 @@ PARTS: dict[str, Callable[[int | None], Values]] = {
 """Kind → the values of ``parts/<kind>.html``; the argument is the page's own story."""
 
 
+def _author_box(author: Author) -> Values:
+    attach_renditions([author.portrait] if author.portrait else [])
+    return {"author": author}
+
+
+ABOUT: dict[str, Callable[[Any], Values]] = {"author-box": _author_box, **live.PARTS}
+"""Kind → the values of a part that is about one thing, from that thing."""
+
+
 def draw(kind: str, subject: Any = None) -> str:
     """Return a part for a template: its mark while the press prints, else the part itself.
 
-    ``subject`` is the author whom ``author-box`` is about, or the story on whose page
-    ``dont-miss`` stands. Raises KeyError for a part that there isn't.
+    ``subject`` is what a part of ``ABOUT`` is about, or the story on whose page ``dont-miss``
+    stands. Raises KeyError for a part that there isn't.
     """
     key = getattr(subject, "pk", None)
-    values_of = PARTS[kind] if kind != "author-box" else lambda _own: {"author": subject}
     if printing():
-        tail = "" if key is None else f"/{key}" if kind == "author-box" else f"?{key}"
+        tail = "" if key is None else f"/{key}" if kind in ABOUT else f"?{key}"
         return fragment_mark(f"@{theme_version()}/{kind}{tail}")
-    return _drawn(kind, values_of(key))
+    return _drawn(kind, ABOUT[kind](subject) if kind in ABOUT else PARTS[kind](key))
 
 
 def render(name: str) -> str | None:
@@ -84,12 +93,10 @@ def render(name: str) -> str | None:
     found = NAME.fullmatch(name)
     kind = found["kind"] if found else ""
     with one_page(), translation.override(publication().language):
-        if found and kind == "author-box":
-            author = _author(int(found["row"] or 0))
-            if author is None:
-                return None
-            attach_renditions([author.portrait] if author.portrait else [])
-            return _drawn(kind, {"author": author})
+        if found and kind in ABOUT:
+            row, part = int(found["row"] or 0), int(found["part"] or 0)
+            subject = _author(row) if kind == "author-box" else live.subject_of(row, part)
+            return _drawn(kind, ABOUT[kind](subject)) if subject else None
         if found and kind in PARTS:
             return _drawn(kind, PARTS[kind](int(found["own"]) if found["own"] else None))
     return None

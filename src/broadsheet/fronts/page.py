@@ -22,7 +22,7 @@ from broadsheet.masthead.models import Publication
 from broadsheet.masthead.queries import publication
 from broadsheet.newsroom import queries as newsroom
 from broadsheet.press.recorder import read, until
-from broadsheet.themes.policy import STYLE_ATTRIBUTE
+from broadsheet.themes.policy import SCRIPT_ATTRIBUTE, STYLE_ATTRIBUTE
 
 STRUCTURED_DATA = "broadsheet.wire.outgoing.structured_data.of"
 """Makes a page's JSON-LD from the page's values; a name, so that no arrow points up."""
@@ -118,6 +118,7 @@ def render_page(
     ask for when they need it.
     """
     styles: list[str] = []
+    scripts: list[str] = []
     paper = publication()
     values = {
         "publication": paper,
@@ -126,6 +127,7 @@ def render_page(
         "lists": open_lists,
         **context,
         "page_styles": styles,
+        "page_scripts": scripts,
     }
     if status == 200:
         values["structured_data"] = import_string(STRUCTURED_DATA)(values)
@@ -133,4 +135,5 @@ def render_page(
         html = render_to_string(template, values, request=request)
     response = HttpResponse(html, status=status)
     setattr(response, STYLE_ATTRIBUTE, styles)
+    setattr(response, SCRIPT_ATTRIBUTE, scripts)
     return response

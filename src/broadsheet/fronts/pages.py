@@ -12,6 +12,7 @@ from wagtail.contrib.redirects.models import Redirect
 from broadsheet.masthead.queries import home_page, publication, standing_pages
 from broadsheet.newsroom import queries as newsroom
 from broadsheet.newsroom import versions
+from broadsheet.newsroom.live import queries as live
 from broadsheet.newsroom.models import Author, FormerAddress, Section, Story
 from broadsheet.topics.models import Topic
 
@@ -36,6 +37,7 @@ def every() -> Iterator[str]:
     yield from LISTS
     yield from _addresses_of_stories()
     yield from versions.addresses()
+    yield from live.addresses()
     for section in sections:
         months = newsroom.months_of_section(section, publication().zone)
         yield from (f"{section.url}{first:%Y/%m}/" for first in months)
@@ -82,7 +84,7 @@ def _of(key: str) -> Iterable[str]:
     if kind == "redirect":
         return _leading_on(rest)
     if kind == "address":
-        return [rest, *_versions_at(rest)]
+        return [rest, *_below(rest)]
     name, _colon, period = rest.partition(":")
     if kind in {"day", "month"}:
         when = date.fromisoformat(name if kind == "day" else f"{name}-01")
@@ -90,7 +92,10 @@ def _of(key: str) -> Iterable[str]:
     if kind == "corrections":
         return [f"/corrections/{name}/"] if name else []
     if kind == "page":
-        return [*_of_page(int(name)), *versions.addresses_of(int(name))]
+        pk = int(name)
+        return [*_of_page(pk), *versions.addresses_of(pk), *live.addresses_of(pk)]
+    if kind == "coverage":
+        return live.addresses_of(int(name))
     if kind == "version":
         return versions.addresses_of(int(name))
     if kind in {"section", "author", "topic"}:
@@ -98,10 +103,13 @@ def _of(key: str) -> Iterable[str]:
     return []
 
 
-def _versions_at(address: str) -> list[str]:
-    """Return the addresses of versions under one that a story had."""
+def _below(address: str) -> list[str]:
+    """Return the addresses of versions and of entries under one that a story had."""
     former = FormerAddress.objects.filter(address=address, story__isnull=False).first()
-    return versions.addresses_of(former.story_id or 0, at=address) if former else []
+    if former is None:
+        return []
+    pk = former.story_id or 0
+    return [*versions.addresses_of(pk, at=address), *live.addresses_of(pk, at=address)]
 
 
 def _of_row(kind: str, pk: int, period: str) -> Iterable[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path, re_path
 
-from broadsheet.fronts.views import address, days, front, lists, versions
+from broadsheet.fronts.views import address, days, entries, front, lists, versions
 
 urlpatterns = [
     path("authors/", lists.authors),
@@ -21,6 +21,8 @@ urlpatterns = [
         r"^(?P<path>[-\w]+(?:/[-\w]+)*)/(?P<year>\d{4})/(?P<month>\d{2})/$", front.section_month
     ),
     re_path(r"^(?P<path>.+/)versions/(?P<number>[1-9]\d{0,4})/$", versions.show),
+    re_path(r"^(?P<path>.+/)entries/$", entries.newest),
+    re_path(r"^(?P<path>.+/)entries/(?P<number>[1-9]\d{0,4})/$", entries.show),
     # The name is Wagtail's: its pages ask for it when they say where they are.
     re_path(r"^(?P<path>.*)$", address.show, name="wagtail_serve"),
 ]

@@ -22,6 +22,7 @@ class NewsroomConfig(AppConfig):
         importlib.import_module("broadsheet.newsroom.rights.hooks")
         importlib.import_module("broadsheet.newsroom.steps.hooks")
         importlib.import_module("broadsheet.newsroom.coming.hooks")
+        importlib.import_module("broadsheet.newsroom.live.hooks")
         importlib.import_module("broadsheet.newsroom.planning.hooks")
         importlib.import_module("broadsheet.newsroom.planning.receivers")
         importlib.import_module("broadsheet.newsroom.planning.notices.hearing")

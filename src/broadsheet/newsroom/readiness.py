@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -20,7 +20,13 @@ def lacks(story: Any) -> list[str]:
         found.append(_("A byline is missing: nobody signs the story."))
     if not len(story.body):
         found.append(_("The story has no text."))
-    for photo, alt in pictures(story):
+    return found + pictures_lack(pictures(story))
+
+
+def pictures_lack(shown: Iterable[tuple[Any, str]]) -> list[str]:
+    """Return what pictures lack, each with the alternative text that is given for it."""
+    found = []
+    for photo, alt in shown:
         if not (alt or photo.description):
             found.append(
                 _("The picture “%(title)s” has no alternative text.") % {"title": photo.title}
@@ -37,7 +43,12 @@ def pictures(story: Any) -> Iterator[tuple[Any, str]]:
     """Yield each picture that the story shows, with the alternative text given for it here."""
     if story.hero:
         yield story.hero, ""
-    for block in story.body:
+    yield from pictures_in(story.body)
+
+
+def pictures_in(body: Any) -> Iterator[tuple[Any, str]]:
+    """Yield each picture that a body shows, with the alternative text given for it there."""
+    for block in body:
         if block.block_type == "picture" and block.value["photo"]:
             yield block.value["photo"], block.value["alt"]
         elif block.block_type == "gallery":

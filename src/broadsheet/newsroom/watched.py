@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from broadsheet.masthead.keys import page
 from broadsheet.newsroom import keys
+from broadsheet.newsroom.live import keys as live
 from broadsheet.newsroom.models import (
     Amendment,
     Author,
@@ -25,6 +26,7 @@ def declare_all() -> None:
 
     Stories are not watched: what their changes touch is told by ``face.noting_changes``.
     """
+    live.declare_all()
     declare(Story, _of_story)
     declare(Byline, lambda each: {page(each.story_id)})
     watch(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import multiprocessing
 import os
+import resource
 import sys
 import threading
 from pathlib import Path
@@ -26,6 +27,16 @@ STATIC_SECONDS = 31_536_000
 
 GRACE_SECONDS = 5
 """How long requests under way may take to end after SIGTERM."""
+
+MOST_CONNECTIONS = 8192
+"""Held at once. Granian's own 1,024 leave all others waiting who follow live coverage: each keeps
+its connection between two questions."""
+
+MOST_WAITING = 4096
+"""Connections that the system takes for us until we do."""
+
+FILES_BESIDE = 256
+"""Files that the process has open besides connections, or nearly so."""
 
 ROLE = "BROADSHEET_WEB_ROLE"
 """What this server is, told to its worker: one of these three."""
@@ -64,12 +75,25 @@ def serve(config: Config, role: str = WHOLE) -> None:
         workers=1,
         websockets=False,
         loop=Loops.asyncio,  # the one that press/at_once.py knows
+        backlog=MOST_WAITING,
+        backpressure=room_for_connections(),
         log_level=LogLevels.warning,
         workers_kill_timeout=GRACE_SECONDS,
         static_path_route=["/-/static"],
         static_path_mount=[static] if static.is_dir() else None,
         static_path_expires=STATIC_SECONDS,
     ).serve()
+
+
+def room_for_connections() -> int:
+    """Have the process hold as many open files as it may, and return how many connections fit."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = MOST_CONNECTIONS + FILES_BESIDE
+    if soft != resource.RLIM_INFINITY and soft < wanted:
+        soft = wanted if hard == resource.RLIM_INFINITY else min(hard, wanted)
+        resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
+    most = MOST_CONNECTIONS if soft == resource.RLIM_INFINITY else soft - FILES_BESIDE
+    return max(128, min(MOST_CONNECTIONS, most))
 
 
 def application() -> Application:

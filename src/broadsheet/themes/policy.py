@@ -1,4 +1,4 @@
-"""What a reader's browser may do on our pages: nothing but show them."""
+"""What a reader's browser may do on our pages: show them, and run a live story's one script."""
 
 from __future__ import annotations
 
@@ -12,10 +12,13 @@ from broadsheet.lib.once import one_page
 STYLE_ATTRIBUTE = "broadsheet_styles"
 """Where a response says which inline stylesheets it holds, as CSP hashes."""
 
-# connect-src: no script of ours runs, but Chromium reads robots.txt for its developer tools
-# and for Lighthouse under the page's policy.
+SCRIPT_ATTRIBUTE = "broadsheet_scripts"
+"""Where a response says which inline scripts it holds, as CSP hashes; nearly none holds any."""
+
+# connect-src: the script of a live story asks for new entries; and Chromium reads robots.txt
+# for its developer tools and for Lighthouse under the page's policy.
 POLICY = (
-    "default-src 'none'; style-src 'self' {styles}; img-src 'self'; font-src 'self';"
+    "default-src 'none'; {scripts}style-src 'self' {styles}; img-src 'self'; font-src 'self';"
     " media-src 'self'; manifest-src 'self'; connect-src 'self'; form-action 'self';"
     " base-uri 'none'; frame-ancestors {ancestors}"
 )
@@ -50,13 +53,18 @@ class ReaderPolicyMiddleware:
             return response
         # A preview is a request within the editor's: what it was given first stays.
         if "Content-Security-Policy" not in response:
-            response["Content-Security-Policy"] = _policy(request, styles)
+            scripts = getattr(response, SCRIPT_ATTRIBUTE, [])
+            response["Content-Security-Policy"] = _policy(request, styles, scripts)
         response["Permissions-Policy"] = FEATURES
         return response
 
 
-def _policy(request: HttpRequest, styles: list[str] | None) -> str:
+def _policy(request: HttpRequest, styles: list[str] | None, scripts: list[str]) -> str:
     if styles is None:
         return PLAIN
     preview = getattr(request, "is_preview", False)
-    return POLICY.format(styles=" ".join(styles), ancestors="'self'" if preview else "'none'")
+    return POLICY.format(
+        styles=" ".join(styles),
+        scripts=f"script-src {' '.join(scripts)}; " if scripts else "",
+        ancestors="'self'" if preview else "'none'",
+    )

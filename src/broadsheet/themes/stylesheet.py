@@ -1,4 +1,4 @@
-"""The theme's stylesheets, joined and made small, and the hash that lets them be inline."""
+"""The theme's stylesheets and scripts, made small, and the hash that lets them be inline."""
 
 from __future__ import annotations
 
@@ -25,6 +25,7 @@ ORDER = (
     "figures",
     "blocks",
     "changes",
+    "live",
     "numbers",
     "forms",
     "foot",
@@ -55,6 +56,18 @@ def stylesheet(accent: str = "") -> str:
 forget_with_the_theme(stylesheet)
 
 
+@functools.lru_cache(maxsize=8)
+def script(name: str) -> str:
+    """Return a script of the theme's, or the publication's own of that name, made small."""
+    own = settings.BROADSHEET.directory / "theme" / f"{name}.js"
+    path = own if own.exists() else theme_folder() / f"{name}.js"
+    lines = (line.strip() for line in path.read_text("utf-8").splitlines())
+    return "\n".join(line for line in lines if line and not line.startswith("//"))
+
+
+forget_with_the_theme(script)
+
+
 def small(css: str) -> str:
     """Take comments and needless white space out of a stylesheet."""
     css = re.sub(r"/\*.*?\*/", "", css, flags=re.S)
@@ -62,7 +75,7 @@ def small(css: str) -> str:
     return re.sub(r"\s*([{};,])\s*", r"\1", css).replace(";}", "}").strip()
 
 
-def source_hash(css: str) -> str:
-    """Return the stylesheet's source expression for a Content-Security-Policy (CSP 3, 2.3.1)."""
-    digest = base64.b64encode(hashlib.sha256(css.encode()).digest()).decode()
+def source_hash(inline: str) -> str:
+    """Return the source expression of a sheet or a script for a policy (CSP 3, 2.3.1)."""
+    digest = base64.b64encode(hashlib.sha256(inline.encode()).digest()).decode()
     return f"'sha256-{digest}'"

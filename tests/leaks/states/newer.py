@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from tests.leaks.paper import Paper
+from tests.factories import an_entry
+from tests.leaks.canaries import Canaries
+from tests.leaks.paper import Paper, entry_body
 from tests.leaks.secret import Secret
 from tests.leaks.states.making import TOMORROW, State, newer_text_of, submit
 
@@ -24,8 +26,27 @@ def a_newer_text_that_is_scheduled(public: Paper) -> Secret:
     return secret
 
 
+def a_draft_of_an_entry(public: Paper) -> Secret:
+    """Beside a newer text; what was taken back before is as secret."""
+    story, canary = public.stories[1], Canaries()
+    secret = newer_text_of(story, public)
+    body = entry_body(canary, photo=secret.photos[1].pk)
+    an_entry(
+        story,
+        headline=canary("headline"),
+        body=body,
+        is_key=True,
+        authors=[secret.author],
+        publish_it=False,
+    )
+    secret.canary.update({f"entry.{name}": word for name, word in canary.items()})
+    secret.canary.update({f"taken back.{name}": word for name, word in public.taken_back.items()})
+    return secret
+
+
 NEWER: tuple[State, ...] = (
     a_newer_draft,
     a_newer_text_in_review,
     a_newer_text_that_is_scheduled,
+    a_draft_of_an_entry,
 )

@@ -15,10 +15,11 @@ from broadsheet.lib import clock
 from broadsheet.masthead.models import InformationPage, Policy, Publication
 from broadsheet.newsletters.actions import open_list
 from broadsheet.newsroom import actions
+from broadsheet.newsroom.live import actions as live
 from broadsheet.newsroom.models import Answer, Byline, ChangeKind, Story
 from broadsheet.photos.models import Attachment
 from broadsheet.photos.tasks import print_new_pictures
-from tests.factories import a_draft, a_paper, a_section, a_story, a_topic, an_author
+from tests.factories import a_draft, a_paper, a_section, a_story, a_topic, an_author, an_entry
 from tests.pictures import a_photo
 
 
@@ -43,10 +44,22 @@ def a_full_paper() -> Story:
     actions.withdraw(story=others[3])
     actions.change_address(story=others[4], address="/2026/elsewhere/")
     amend(others[5])
+    cover(others[6])
     Redirect.objects.create(old_path="/old", redirect_page=business)
     a_draft("Nobody knows")
     print_new_pictures()
     return story
+
+
+def cover(story: Story) -> None:
+    """Cover a story live: with a key moment, a picture, a correction, what was taken back."""
+    Story.objects.filter(pk=story.pk).update(kind="live")
+    story.refresh_from_db()
+    live.open_coverage(story=story, by=None)
+    picture = [("picture", {"photo": a_photo(), "caption": "", "alt": ""})]
+    an_entry(story, body=picture, headline="Away", is_key=True, authors=[an_author()])
+    live.take_back(entry=an_entry(story), by=None)
+    an_entry(story, publish_it=False)
 
 
 def amend(story: Story) -> None:

@@ -27,6 +27,7 @@ from tests.press.printing import audit, presses
 from tests.press.printing.acts.base import BEGINNING
 from tests.press.printing.acts.clockwork import ClockworkActs
 from tests.press.printing.acts.desks import DeskActs
+from tests.press.printing.acts.live import LiveActs
 from tests.press.printing.acts.people import PeopleActs
 from tests.press.printing.acts.stories import StoryActs
 
@@ -46,7 +47,7 @@ IN_CI = settings(
 FOR_LONG = settings(COMMON, max_examples=25, stateful_step_count=50)
 
 
-class Paper(StoryActs, DeskActs, PeopleActs, ClockworkActs):
+class Paper(StoryActs, LiveActs, DeskActs, PeopleActs, ClockworkActs):
     """A small paper. Each example begins with the same one, printed."""
 
     def __init__(self, publication: Config, kept: presses.Kept) -> None:

@@ -38,6 +38,7 @@ OF_EVERY_PAGE = {
 
 BETWEEN = {
     "broadsheet_newsroom_story_topics": "a story's topics change with the story",
+    "broadsheet_newsroom_entry_authors": "an entry's authors change with the entry",
 }
 """Tables of rows that belong to others, whose changes are noted."""
 

@@ -49,9 +49,9 @@ PROPERTIES = {
     "CreativeWork": """about author contributor correction creditText dateModified datePublished
         editor headline inLanguage isAccessibleForFree isBasedOn isPartOf keywords mainEntity
         publisher text translator""",
-    "Article": "articleSection wordCount",
+    "Article": "articleBody articleSection wordCount",
     "NewsArticle": "dateline",
-    "LiveBlogPosting": "coverageStartTime",
+    "LiveBlogPosting": "coverageEndTime coverageStartTime liveBlogUpdate",
     "MediaObject": "contentUrl height width",
     "ItemList": "itemListElement",
     "ListItem": "item position",

@@ -8,12 +8,11 @@ from django.http import HttpRequest, HttpResponse
 from wagtail.blocks import StructValue
 
 from broadsheet.fronts.page import absolute, meta, render_page
+from broadsheet.fronts.views.told import told_of
 from broadsheet.lib.html import followed
-from broadsheet.masthead.models import NotePlace
-from broadsheet.masthead.queries import publication
 from broadsheet.newsroom import queries as newsroom
-from broadsheet.newsroom import versions
-from broadsheet.newsroom.models import ChangeKind, PreviewLink, Story
+from broadsheet.newsroom.live.queries import Chunk, live_of
+from broadsheet.newsroom.models import PreviewLink, Story
 from broadsheet.newsroom.readiness import pictures
 from broadsheet.photos.renditions import attach_renditions
 
@@ -33,6 +32,9 @@ def show_story(
         "authors": list(dict.fromkeys(authors)),
         "notes": notes,
         **told_of(story),
+        # Whom a draft is shown to outside gets its text, not what is written beside it.
+        "live": None if shown_to else live_of(story),
+        "all_entries": Chunk(story),
         "breadcrumbs": list(crumbs(story)),
         "preview": preview,
         "shown_to": shown_to,
@@ -40,25 +42,6 @@ def show_story(
         "structured_data": None,
     }
     return render_page(request, "pages/story.html", context)
-
-
-def told_of(story: Story) -> dict[str, Any]:
-    """Return the notes on a story, where the paper puts them, and its versions."""
-    paper, told = publication(), versions.notes_of(story)
-    above = {ChangeKind.RETRACTION}
-    if paper.corrections_stand == NotePlace.TOP:
-        above |= {ChangeKind.CORRECTION, ChangeKind.CLARIFICATION}
-    if paper.updates_stand == NotePlace.TOP:
-        above.add(ChangeKind.UPDATE)
-    return {
-        "told": told,
-        "told_above": [note for note in told if note.kind in above],
-        "told_below": [note for note in told if note.kind not in above],
-        "versions": [
-            {"number": number, "at": at, "url": versions.path_of(story.address or "", number)}
-            for number, at in versions.numbers(story)
-        ],
-    }
 
 
 def show_only_what_is_public(story: Story) -> None:

@@ -67,8 +67,13 @@ def words_of(story: Any) -> Words:
 def _passages(story: Any) -> Iterator[Passage]:
     if story.hero and story.hero_caption:
         yield Passage(TEXT, _line(story.hero_caption))
-    children = story.body.stream_block.child_blocks
-    for raw in story.body.raw_data:
+    yield from passages_of(story.body)
+
+
+def passages_of(body: Any) -> Iterator[Passage]:
+    """Yield the passages of a body, in their order."""
+    children = body.stream_block.child_blocks
+    for raw in body.raw_data:
         block, name = children.get(raw["type"]), raw["type"]
         if block is not None and name not in NOT_WORDS:
             for part, text in _parts(block, raw["value"], name):

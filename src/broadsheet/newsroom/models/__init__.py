@@ -1,5 +1,6 @@
 """What we write."""
 
+from broadsheet.newsroom.live.models import Coverage, Entry, EntryChange, EntryState
 from broadsheet.newsroom.models.address import FormerAddress
 from broadsheet.newsroom.models.amendment import PUTS_RIGHT, Amendment, Answer, ChangeKind
 from broadsheet.newsroom.models.author import Author
@@ -27,7 +28,11 @@ __all__ = [
     "ChangeKind",
     "Clearance",
     "CopyStep",
+    "Coverage",
     "DeskStep",
+    "Entry",
+    "EntryChange",
+    "EntryState",
     "FormerAddress",
     "Hold",
     "HoldKind",

@@ -38,6 +38,7 @@ from broadsheet.newsroom.queries.published import (
     for_rail,
     latest,
     public_at,
+    public_by_key,
     published,
 )
 from broadsheet.newsroom.queries.sections import (
@@ -79,6 +80,7 @@ __all__ = [
     "on_day",
     "pages_that_stand",
     "public_at",
+    "public_by_key",
     "public_pages",
     "published",
     "sections",

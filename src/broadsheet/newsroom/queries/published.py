@@ -66,13 +66,18 @@ def latest(limit: int) -> list[Story]:
 
 def public_at(address: str) -> Story | None:
     """Return the public story at this address, with all that its page shows."""
+    return _whole(published(keys.OWN).filter(address=address)).first()
+
+
+def public_by_key(pk: int) -> Story | None:
+    """Return the public story of a row, with all that its page shows."""
+    return _whole(by_keys([pk])).first()
+
+
+def _whole(stories: QuerySet[Story]) -> QuerySet[Story]:
     bylines = Byline.objects.select_related("author__portrait").order_by("sort_order")
-    return (
-        published(keys.OWN)
-        .filter(address=address)
-        .select_related("section", "hero", "social_image")
-        .prefetch_related(Prefetch("bylines", queryset=bylines), "topics")
-        .first()
+    return stories.select_related("section", "hero", "social_image").prefetch_related(
+        Prefetch("bylines", queryset=bylines), "topics"
     )
 
 

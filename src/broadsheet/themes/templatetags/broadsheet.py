@@ -30,7 +30,7 @@ from broadsheet.press.marks import pinned
 from broadsheet.press.recorder import printing
 from broadsheet.themes import charts
 from broadsheet.themes.files import theme_folder
-from broadsheet.themes.stylesheet import source_hash, stylesheet
+from broadsheet.themes.stylesheet import script, source_hash, stylesheet
 
 register = template.Library()
 register.filter("followed", followed)
@@ -56,6 +56,15 @@ def theme_css(context: Context) -> SafeString:
     context["page_styles"].append(source_hash(css))
     style = f"<style>{css}</style>"
     return mark_safe(pinned(style) if printing() else style)  # noqa: S308  our own files
+
+
+@register.simple_tag(takes_context=True)
+def theme_script(context: Context, name: str) -> SafeString:
+    """Print one of the theme's scripts, and let the page's policy know its hash."""
+    text = script(name)
+    context["page_scripts"].append(source_hash(text))
+    element = f"<script>{text}</script>"
+    return mark_safe(pinned(element) if printing() else element)  # noqa: S308  our own files
 
 
 @register.simple_tag

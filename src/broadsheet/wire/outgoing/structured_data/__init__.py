@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from broadsheet.wire.outgoing.structured_data import article, collections, paper, person
+from broadsheet.wire.outgoing.structured_data import article, collections, live, paper, person
 from broadsheet.wire.outgoing.structured_data.values import Node, graph
 
 
@@ -21,6 +21,10 @@ def of(page: Mapping[str, Any]) -> Node | None:
 
 
 def _nodes(page: Mapping[str, Any]) -> list[Node]:
+    if "entries" in page:
+        return [live.node(page)]
+    if "story" in page and page.get("live"):  # the rest is in a part that changes with the entries
+        return [collections.trail(page, page["story"].headline)]
     if "story" in page:
         return [article.node(page), collections.trail(page, page["story"].headline)]
     if "author" in page:

@@ -16,7 +16,11 @@ def signed(byline: Byline) -> Node:
     """Return whom a byline names; only an author of ours has an address."""
     if byline.author is None:
         return {"@type": "Person", "name": byline.name}
-    author = byline.author
+    return by_author(byline.author)
+
+
+def by_author(author: Author) -> Node:
+    """Return an author of ours, as one signs."""
     return {
         "@type": type_of(author),
         "name": author.name,

@@ -1,0 +1,1 @@
+"""Live coverage: a story that is written in public, entry by entry."""

@@ -1,0 +1,1 @@
+"""The pages on which live coverage is written."""

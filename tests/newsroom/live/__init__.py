@@ -1,0 +1,1 @@
+"""Live coverage: acts, rights, the page for who writes it."""
