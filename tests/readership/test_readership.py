@@ -121,3 +121,14 @@ def test_a_paper_that_counts_nothing_says_so(press: Press, settings: Any) -> Non
     assert tasks.count_visits() == 0
     assert "Nothing is counted" in desk_of(pru()).get(REPORT).content.decode()
     assert "pages opened today" not in desk_of(pru()).get("/-/desk/").content.decode()
+
+
+@pytest.mark.sqlite
+def test_a_store_that_an_older_version_made_is_completed(press: Press) -> None:
+    a_paper()
+    press.print_all()
+    with press.store.database.transaction(write=True):
+        press.store.database.rows("DROP TABLE visit")
+    assert tasks.count_visits() == 0
+    visited(press, ("/", "", 2))
+    assert tasks.count_visits() == 1

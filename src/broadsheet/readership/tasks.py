@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import time
 from datetime import timedelta
 
@@ -11,6 +12,7 @@ from broadsheet.lib import clock
 from broadsheet.press.store import visits as counted
 from broadsheet.press.store.database import connect
 from broadsheet.press.store.opening import address_of, is_printed
+from broadsheet.press.store.schema import make_tables
 from broadsheet.readership.actions import take_in
 from broadsheet.readership.models import TakenIn
 
@@ -27,6 +29,7 @@ def count_visits() -> int:
     config = settings.BROADSHEET
     if not config.count_visits or not is_printed(config):
         return 0
+    _complete(address_of(config))
     store = connect(address_of(config))
     try:
         end, done = time.monotonic() + SECONDS, 0
@@ -40,3 +43,13 @@ def count_visits() -> int:
     if done:
         TakenIn.objects.filter(at__lt=clock.now() - KEPT).delete()
     return done
+
+
+@functools.cache
+def _complete(address: str) -> None:
+    """Make the tables that a store of an older version lacks; once in a process."""
+    store = connect(address)
+    try:
+        make_tables(store)
+    finally:
+        store.close()
