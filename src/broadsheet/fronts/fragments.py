@@ -81,6 +81,8 @@ def draw(kind: str, subject: Any = None) -> str:
     ``subject`` is what a part of ``ABOUT`` is about, or the story on whose page ``dont-miss``
     stands. Raises KeyError for a part that there isn't.
     """
+    if kind not in ABOUT and kind not in PARTS:
+        raise KeyError(kind)
     key = getattr(subject, "pk", None)
     if printing():
         tail = "" if key is None else f"/{key}" if kind in ABOUT else f"?{key}"

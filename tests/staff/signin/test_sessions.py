@@ -114,6 +114,7 @@ def test_a_new_password_ends_what_the_old_one_began() -> None:
         "password-old_password": PASSWORD,
         "password-new_password1": "another-long-enough-one",
         "password-new_password2": "another-long-enough-one",
+        "plans-letters": "daily",
         "theme-theme": "system",
         "theme-contrast": "system",
         "theme-density": "default",

@@ -84,7 +84,7 @@ def path_of(address: str) -> str:
 def live_of(story: Story) -> Live | None:
     """Return a story's coverage; None of one that isn't covered live."""
     read(keys.coverage(story.pk))
-    coverage = Coverage.objects.filter(story=story.pk).first()
+    coverage: Coverage | None = getattr(story, "coverage", None)  # came along (published.py)
     if coverage is None:
         return None
     last = chunk_of(coverage.last_number) if coverage.last_number else 0

@@ -76,7 +76,7 @@ def public_by_key(pk: int) -> Story | None:
 
 def _whole(stories: QuerySet[Story]) -> QuerySet[Story]:
     bylines = Byline.objects.select_related("author__portrait").order_by("sort_order")
-    return stories.select_related("section", "hero", "social_image").prefetch_related(
+    return stories.select_related("section", "hero", "social_image", "coverage").prefetch_related(
         Prefetch("bylines", queryset=bylines), "topics"
     )
 
