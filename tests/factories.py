@@ -129,9 +129,10 @@ def an_update() -> Answer:
 
 def a_plan(title: str = "", *, to: User | None = None, **fields: Any) -> Plan:
     """A pitch for World, of the reporter's; assigned if ``to`` says to whom."""
-    values: dict[str, Any] = {"by": fields.pop("by", None) or rosa(), "section": a_section()}
-    title = title or f"plan-{next(_number)}"
-    return planning.pitch(working_title=title, to=to, **{**values, **fields})
+    if "section" not in fields:
+        fields["section"] = a_section()
+    by, title = fields.pop("by", None) or rosa(), title or f"plan-{next(_number)}"
+    return planning.pitch(working_title=title, by=by, to=to, **fields)
 
 
 def a_live_story(title: str = "Bond night", **fields: Any) -> Story:
