@@ -93,13 +93,15 @@ def test_the_newsroom_sees_what_was_read_and_of_what_is_public_alone(press: Pres
         story = desk.get(f"{REPORT}{ferry.pk}/?days=1").content.decode()
         assert "<strong>12</strong> pages opened" in story
         assert "<figure>" not in story, "of one day there is no plot"
+        actions.publish(story=a_draft("Tomorrow"), at=NIGHT + 3 * HOUR)
+        actions.publish(story=a_draft("Next week"), at=NIGHT + 99 * HOUR)
         for title, hours in (("Quay", 1), ("Mole", -1), ("Tower", 48)):
             pitch(working_title=title, by=rosa(), section=city, due_at=NIGHT + hours * HOUR)
         day = desk.get("/-/desk/").content.decode()
         told = dict(re.findall(r"<div><dt>(?:<a [^>]*>)?([^<]*).*?<dd>(\d+)</dd>", day))
         assert told == {
             "plans due today": "2", "plans overdue": "1", "published today": "1",
-            "to come in 24 hours": "0", "corrected this month": "0", "pages opened today": "42",
+            "scheduled in 24 hours": "1", "corrected this month": "0", "pages opened today": "42",
         }  # fmt: skip
         assert "Read most today" in day
         assert f'href="{REPORT}{ferry.pk}/?days=1"' in day

@@ -7,10 +7,10 @@ from typing import Any
 
 from django.conf import settings
 from wagtail.admin.ui.components import Component
+from wagtail.models import Revision
 
 from broadsheet.lib import clock
 from broadsheet.masthead.queries import publication
-from broadsheet.newsroom.coming.moments import coming
 from broadsheet.newsroom.planning.models import OPEN, Plan
 from broadsheet.newsroom.planning.queries import hours_of
 from broadsheet.newsroom.planning.rights import PlanRights
@@ -35,6 +35,7 @@ class DayPanel(Component):
         """Give the template the figures, by the paper's clock."""
         now, today = clock.now(), clock.today(publication().zone)
         visits = queries.between(today, today)
+        scheduled = Revision.page_revisions.filter(approved_go_live_at__range=(now, now + NEXT))
         rights = PlanRights(self.user)
         plans = Plan.objects.filter(rights.found(), state__in=OPEN)
         return {
@@ -43,7 +44,7 @@ class DayPanel(Component):
             "overdue": plans.filter(due_at__lt=now).count(),
             "today": today,
             "published": on_day(today, publication().zone).count(),
-            "coming": len(coming(self.user, since=now, until=now + NEXT)),
+            "scheduled": scheduled.count(),
             "corrected": corrected().filter(corrected_on__gte=today.replace(day=1)).count(),
             "opened": queries.total(visits),
             "is_counted": settings.BROADSHEET.count_visits,

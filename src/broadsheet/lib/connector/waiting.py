@@ -10,15 +10,17 @@ from broadsheet.lib.connector.door import Answer
 LONGEST_RETRY_AFTER = timedelta(hours=24)
 
 
-def retry_after(answer: Answer | None, now: datetime) -> timedelta:
-    """Return how long an answer asks to wait (RFC 9110, section 10.2.3), a day at most."""
+def retry_after(
+    answer: Answer | None, now: datetime, *, longest: timedelta = LONGEST_RETRY_AFTER
+) -> timedelta:
+    """Return how long an answer asks to wait (RFC 9110, section 10.2.3), so long at most."""
     value = answer.headers.get("retry-after", "").strip() if answer else ""
     if value.isascii() and value.isdigit():
-        wait = timedelta(seconds=min(int(value[:9]), LONGEST_RETRY_AFTER.total_seconds()))
+        wait = timedelta(seconds=min(int(value[:9]), longest.total_seconds()))
     else:
         date = http_date(value)
         wait = date - now if date else timedelta(0)
-    return min(wait, LONGEST_RETRY_AFTER)
+    return min(wait, longest)
 
 
 def http_date(value: str | None) -> datetime | None:

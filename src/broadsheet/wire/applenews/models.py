@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from broadsheet.wire.webhooks.models import DeliveryState, Sending
+from broadsheet.wire.webhooks.models import Sending
 
 
 class AppleStory(Sending):
@@ -27,30 +25,16 @@ class AppleStory(Sending):
     asked_at = models.DateTimeField(null=True)
     asked_title = models.CharField(max_length=300, blank=True)
 
-    class Meta:
+    class Meta(Sending.Meta):
+        abstract = False
         verbose_name = _("story in Apple News")
         verbose_name_plural = _("stories in Apple News")
-        ordering = ("-pk",)
-        default_permissions = ()
-        indexes = [
-            models.Index(
-                fields=["next_try"],
-                condition=Q(state=DeliveryState.WAITING),
-                name="waiting_apple_story",
-            )
-        ]
         constraints = [
+            *Sending.Meta.constraints,
             models.UniqueConstraint(
                 fields=["apple_id"], condition=~Q(apple_id=""), name="an_article_is_one_storys"
-            ),
-            models.CheckConstraint(
-                condition=Q(state__in=DeliveryState.values), name="apple_story_state_is_known"
             ),
         ]
 
     def __str__(self) -> str:
         return self.name
-
-    def beside(self) -> models.QuerySet[Any]:
-        """Return all of them: they go to one channel."""
-        return AppleStory.objects.all()

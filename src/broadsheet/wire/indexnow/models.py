@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.db import models
-from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from broadsheet.lib import clock
-from broadsheet.wire.webhooks.models import DeliveryState, Sending
+from broadsheet.wire.webhooks.models import Sending
 
 
 class ChangedAddress(models.Model):
@@ -35,27 +32,10 @@ class Announcement(Sending):
 
     paths = models.JSONField()
 
-    class Meta:
+    class Meta(Sending.Meta):
+        abstract = False
         verbose_name = _("announcement")
         verbose_name_plural = _("announcements")
-        ordering = ("-pk",)
-        default_permissions = ()
-        indexes = [
-            models.Index(
-                fields=["next_try"],
-                condition=Q(state=DeliveryState.WAITING),
-                name="waiting_announcement",
-            )
-        ]
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(state__in=DeliveryState.values), name="announcement_state_is_known"
-            )
-        ]
 
     def __str__(self) -> str:
         return f"{len(self.paths)} × {self.created:%Y-%m-%d %H:%M}"
-
-    def beside(self) -> models.QuerySet[Any]:
-        """Return all announcements: they go to one address."""
-        return Announcement.objects.all()

@@ -35,8 +35,8 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'stories in Apple News',
                 'ordering': ('-pk',),
                 'default_permissions': (),
-                'indexes': [models.Index(condition=models.Q(('state', 'waiting')), fields=['next_try'], name='waiting_apple_story')],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('apple_id', ''), _negated=True), fields=('apple_id',), name='an_article_is_one_storys'), models.CheckConstraint(condition=models.Q(('state__in', ['waiting', 'delivered', 'given up'])), name='apple_story_state_is_known')],
+                'indexes': [models.Index(condition=models.Q(('state', 'waiting')), fields=['next_try'], name='waiting_applestory')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('apple_id', ''), _negated=True), fields=('apple_id',), name='an_article_is_one_storys'), models.CheckConstraint(condition=models.Q(('state__in', ['waiting', 'delivered', 'given up'])), name='applestory_state_is_known')],
             },
         ),
     ]

@@ -60,10 +60,7 @@ def note_failure(subscription: Subscription, *, why: str, answer: Answer | None)
         if _note(subscription, now=now, failures=failures, answer=words):
             _end(subscription, why=words)
         return
-    headers = answer.headers if answer else {}
-    wait = pace.after_a_failure(
-        every=subscription.every, failures=failures, headers=headers, now=now
-    )
+    wait = pace.after_a_failure(every=subscription.every, failures=failures, answer=answer, now=now)
     _note(subscription, now=now, failures=failures, answer=words, next_look=now + wait)
 
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 import random
 import re
 from collections.abc import Mapping
-from datetime import UTC, datetime, timedelta
-from email.utils import parsedate_to_datetime
+from datetime import datetime, timedelta
+
+from broadsheet.lib.connector import Answer
+from broadsheet.lib.connector.waiting import retry_after
 
 A_DAY = timedelta(days=1)
 """The longest wait that a server's wish, or failing, makes of a shorter one."""
@@ -31,7 +33,7 @@ def after_a_look(*, every: timedelta, pace: int) -> timedelta:
 
 
 def after_a_failure(
-    *, every: timedelta, failures: int, headers: Mapping[str, str], now: datetime
+    *, every: timedelta, failures: int, answer: Answer | None, now: datetime
 ) -> timedelta:
     """Return the wait after the nth failure in a row: doubled each time, up to a day.
 
@@ -39,18 +41,7 @@ def after_a_failure(
     """
     doubled = every * 2 ** min(failures - 1, 16)
     wait = max(every, min(doubled, A_DAY))
-    return _some_more(max(wait, min(_retry_after(headers, now), LONGEST_RETRY)))
-
-
-def _retry_after(headers: Mapping[str, str], now: datetime) -> timedelta:
-    said = headers.get("retry-after", "").strip()
-    if said.isascii() and said.isdigit():
-        return timedelta(seconds=min(int(said[:9]), LONGEST_RETRY.total_seconds()))
-    try:
-        moment = parsedate_to_datetime(said)
-        return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)) - now
-    except (ValueError, TypeError, IndexError, OverflowError):
-        return timedelta()
+    return _some_more(max(wait, retry_after(answer, now, longest=LONGEST_RETRY)))
 
 
 def _some_more(wait: timedelta) -> timedelta:

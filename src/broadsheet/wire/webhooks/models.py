@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from typing import Any
+from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import Q
@@ -63,10 +63,24 @@ class Sending(models.Model):
 
     class Meta:
         abstract = True
+        ordering: ClassVar[tuple[str, ...]] = ("-pk",)
+        default_permissions = ()
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(
+                fields=["next_try"],
+                condition=Q(state=DeliveryState.WAITING),
+                name="waiting_%(class)s",
+            )
+        ]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.CheckConstraint(
+                condition=Q(state__in=DeliveryState.values), name="%(class)s_state_is_known"
+            )
+        ]
 
     def beside(self) -> models.QuerySet[Any]:
-        """Return what goes to the same address, itself among it."""
-        raise NotImplementedError
+        """Return what goes to the same address, itself among it: all, if there is one address."""
+        return type(self)._default_manager.all()
 
 
 class Delivery(Sending):
@@ -80,23 +94,10 @@ class Delivery(Sending):
     event = models.CharField(max_length=20, choices=Event.choices)
     body = models.TextField()
 
-    class Meta:
+    class Meta(Sending.Meta):
+        abstract = False
         verbose_name = _("delivery")
         verbose_name_plural = _("deliveries")
-        ordering = ("-pk",)
-        default_permissions = ()
-        indexes = [
-            models.Index(
-                fields=["next_try"],
-                condition=Q(state=DeliveryState.WAITING),
-                name="waiting_delivery",
-            )
-        ]
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(state__in=DeliveryState.values), name="delivery_state_is_known"
-            )
-        ]
 
     def __str__(self) -> str:
         return f"{self.event} → {self.webhook_id}"

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -16,30 +14,18 @@ class Ping(Sending):
 
     feed = models.CharField(max_length=1000)
 
-    class Meta:
+    class Meta(Sending.Meta):
+        abstract = False
         verbose_name = _("ping")
         verbose_name_plural = _("pings")
-        ordering = ("-pk",)
-        default_permissions = ()
-        indexes = [
-            models.Index(
-                fields=["next_try"], condition=Q(state=DeliveryState.WAITING), name="waiting_ping"
-            )
-        ]
         constraints = [
+            *Sending.Meta.constraints,
             models.UniqueConstraint(
                 fields=["feed"],
                 condition=Q(state=DeliveryState.WAITING, tries=0),
                 name="one_untried_ping_of_a_feed",
             ),
-            models.CheckConstraint(
-                condition=Q(state__in=DeliveryState.values), name="ping_state_is_known"
-            ),
         ]
 
     def __str__(self) -> str:
         return self.feed
-
-    def beside(self) -> models.QuerySet[Any]:
-        """Return all pings: there is one hub."""
-        return Ping.objects.all()
