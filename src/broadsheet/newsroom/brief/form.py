@@ -11,11 +11,10 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.permissions import page_permission_policy
 
 from broadsheet.newsroom.models import Author, Section, Story
+from broadsheet.newsroom.picture_along import PictureAlong
 from broadsheet.newsroom.saving.form_tokens import new_token
 from broadsheet.newsroom.steps.skip_panel import SkipReason
 from broadsheet.newsroom.story_form import TokenField
-from broadsheet.photos.intake import take_in
-from broadsheet.photos.models import Photo
 
 
 def sections_of(user: Any) -> QuerySet[Section]:
@@ -31,15 +30,14 @@ def usual_section(user: Any) -> Section | None:
     return sections.filter(pk__in=list(last)).first() or sections.first()
 
 
-class BriefForm(forms.Form):
+class BriefForm(PictureAlong):
     """Asks for what stands on the page, in the order in which it is written.
 
-    ``photo`` is a picture that came with an earlier try, and needn't be sent again. Headline and
-    text are named as in a story's own form, so that words set aside are found in both.
+    Headline and text are named as in a story's own form, so that words set aside are found in
+    both.
     """
 
     form_token = TokenField()
-    photo = forms.ModelChoiceField(Photo.objects.none(), required=False, widget=forms.HiddenInput)
     title = forms.CharField(
         label=_("Headline"), max_length=255, widget=forms.TextInput(attrs={"autofocus": True})
     )
@@ -47,15 +45,6 @@ class BriefForm(forms.Form):
         label=_("Text"),
         widget=forms.Textarea(attrs={"rows": 8}),
         help_text=_("An empty line begins a new paragraph."),
-    )
-    picture = forms.FileField(label=_("Picture"), required=False)
-    alt = forms.CharField(
-        label=_("What the picture shows"),
-        required=False,
-        help_text=_("For those who don’t see it."),
-    )
-    credit = forms.CharField(
-        label=_("Credit"), required=False, max_length=255, help_text=_("Who made the picture.")
     )
     section = forms.ModelChoiceField(Section.objects.none(), label=_("Section"), empty_label=None)
     author = forms.ModelChoiceField(Author.objects.all(), label=_("Byline"))
@@ -66,18 +55,9 @@ class BriefForm(forms.Form):
     def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
         author = Author.objects.filter(user=user).first()
         initial = {"section": usual_section(user), "author": author, "form_token": new_token(user)}
-        super().__init__(*args, initial=initial, **kwargs)
+        super().__init__(*args, user=user, initial=initial, **kwargs)
         choices: dict[str, Any] = self.fields
         choices["section"].queryset = sections_of(user)
-        choices["photo"].queryset = Photo.objects.filter(uploaded_by_user=user)
-
-    def clean_picture(self) -> Any:
-        """Refuse what is no picture, or too big a one."""
-        file = self.cleaned_data["picture"]
-        if file:
-            take_in(file)
-            file.seek(0)
-        return file
 
     def clean(self) -> dict[str, Any]:
         """Refuse words about a picture that isn't there: its file was forgotten, then."""

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse
@@ -11,7 +9,7 @@ from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 
-from broadsheet.newsroom.actions import keep_picture, write_brief
+from broadsheet.newsroom.actions import write_brief
 from broadsheet.newsroom.brief.form import BriefForm, sections_of
 from broadsheet.newsroom.holds import Held, NotReady
 from broadsheet.photos.models import Photo
@@ -31,7 +29,7 @@ def brief(request: HttpRequest) -> HttpResponse:
     photo = None
     if posted is not None:
         valid = form.is_valid()
-        photo = _picture(form, request.user)
+        photo = form.keep_picture(title=form.cleaned_data.get("title", ""))
         posted["photo"] = str(photo.pk) if photo else ""
         answer = _written(form, photo, request) if valid else None
         if answer:
@@ -39,16 +37,6 @@ def brief(request: HttpRequest) -> HttpResponse:
     may_publish = any(each.permissions_for_user(request.user).can_publish() for each in sections)
     context = {"form": form, "photo": photo, "may_publish": may_publish}
     return TemplateResponse(request, "newsroom/brief.html", context)
-
-
-def _picture(form: BriefForm, user: Any) -> Photo | None:
-    """Keep the picture that came with the form, whatever becomes of the form."""
-    said = form.cleaned_data
-    file, kept = said.get("picture"), said.get("photo")
-    if not (file or kept):
-        return None
-    words = {"alt": said.get("alt", ""), "credit": said.get("credit", "")}
-    return keep_picture(photo=kept, file=file, title=said.get("title", ""), by=user, **words)
 
 
 def _written(form: BriefForm, photo: Photo | None, request: HttpRequest) -> HttpResponse | None:

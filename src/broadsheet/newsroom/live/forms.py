@@ -14,8 +14,8 @@ from wagtail.admin.forms import WagtailAdminModelForm
 
 from broadsheet.newsroom.live.models import Entry
 from broadsheet.newsroom.models import Author, ChangeKind
+from broadsheet.newsroom.picture_along import PictureAlong
 from broadsheet.newsroom.planning.queries import people
-from broadsheet.photos.intake import take_in
 from broadsheet.photos.models import Photo
 
 EMPTY_LINE = re.compile(r"\n\s*\n")
@@ -29,15 +29,13 @@ KINDS = [
 ]
 
 
-class QuickForm(forms.Form):
+class QuickForm(PictureAlong):
     """An entry from a telephone: plain text, a picture, a link. Needs no script.
 
-    ``key`` names the form: sent twice on a bad line, it makes one entry. ``photo`` is a picture
-    that came with an earlier try, and needn't be sent again.
+    ``key`` names the form: sent twice on a bad line, it makes one entry.
     """
 
     key = forms.UUIDField(widget=forms.HiddenInput)
-    photo = forms.ModelChoiceField(Photo.objects.none(), required=False, widget=forms.HiddenInput)
     headline = forms.CharField(label=_("Headline"), max_length=200, required=False)
     text = forms.CharField(
         label=_("Text"),
@@ -50,9 +48,6 @@ class QuickForm(forms.Form):
         required=False,
         help_text=_("Stands at the top of the page, by its headline."),
     )
-    picture = forms.FileField(label=_("Picture"), required=False)
-    alt = forms.CharField(label=_("What the picture shows"), required=False)
-    credit = forms.CharField(label=_("Credit"), required=False, max_length=255)
     link = forms.URLField(
         label=_("Link to something shown elsewhere"), required=False, assume_scheme="https"
     )
@@ -65,17 +60,7 @@ class QuickForm(forms.Form):
 
     def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
         initial = {"key": uuid.uuid4(), "authors": Author.objects.filter(user=user)}
-        super().__init__(*args, initial=initial, **kwargs)
-        choices: dict[str, Any] = self.fields
-        choices["photo"].queryset = Photo.objects.filter(uploaded_by_user=user)
-
-    def clean_picture(self) -> Any:
-        """Refuse what is no picture, or too big a one."""
-        file = self.cleaned_data["picture"]
-        if file:
-            take_in(file)
-            file.seek(0)
-        return file
+        super().__init__(*args, user=user, initial=initial, **kwargs)
 
     def clean(self) -> dict[str, Any]:
         """Ask for a headline where it has to stand for the entry."""

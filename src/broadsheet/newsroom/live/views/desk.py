@@ -14,7 +14,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from broadsheet.masthead.queries import publication
-from broadsheet.newsroom.actions import keep_picture
 from broadsheet.newsroom.live import actions
 from broadsheet.newsroom.live.forms import QuickForm, WritersForm
 from broadsheet.newsroom.live.queries import written
@@ -37,7 +36,7 @@ def desk(request: HttpRequest, pk: int) -> HttpResponse:
     form, photo = QuickForm(posted, request.FILES or None, user=request.user), None
     if posted is not None:
         valid = form.is_valid()
-        photo = _picture(form, request.user)
+        photo = form.keep_picture(title=form.cleaned_data.get("headline", ""))
         posted["photo"] = str(photo.pk) if photo else ""
         if valid and _added(form, photo, request, story, rights):
             return redirect("story_live", story.pk)
@@ -65,16 +64,6 @@ def story_and_rights(request: HttpRequest, pk: int) -> tuple[Story, LiveRights]:
 
 def _writers(rights: LiveRights) -> list[Any]:
     return list(rights.coverage.writers.all()) if rights.coverage else []
-
-
-def _picture(form: QuickForm, user: Any) -> Photo | None:
-    """Keep the picture that came with the form, whatever becomes of the form."""
-    said = form.cleaned_data
-    file, kept = said.get("picture"), said.get("photo")
-    if not (file or kept):
-        return None
-    words = {"alt": said.get("alt", ""), "credit": said.get("credit", "")}
-    return keep_picture(photo=kept, file=file, title=said.get("headline", ""), by=user, **words)
 
 
 def _added(
