@@ -47,6 +47,30 @@ def main() -> int:
     return 0
 
 
+def table_of(rows: list[dict[str, Any]]) -> list[list[str]]:
+    """Return the rows of a table: what each import took."""
+    head = [
+        *("", "posts", "words each", "export", "seconds", "posts/s", "in all", "CPU"),
+        "most memory",
+    ]
+    lines = [
+        [
+            row["name"],
+            f"{row['posts']:,}",
+            f"{row['words']:,}",
+            f"{row['megabytes_of_export']:,} MB" if "megabytes_of_export" in row else "–",
+            f"{row['seconds']:,.0f}",
+            f"{row['rate']:,.0f}",
+            f"{row['seconds_in_all']:,.0f} s" if "seconds_in_all" in row else "–",
+            f"{row['cpu_seconds']:,.0f} s" if "cpu_seconds" in row else "–",
+            f"{row['megabytes']} MB" if "megabytes" in row else "–",
+        ]
+        for row in rows
+        if "rate" in row
+    ]
+    return [head, *lines]
+
+
 def parsed() -> argparse.Namespace:
     """Read the command line."""
     parser = argparse.ArgumentParser(description=__doc__)

@@ -11,7 +11,9 @@ from statistics import median
 from typing import Any
 
 from benchmarks import editor as editors
+from benchmarks import importing as moves
 from benchmarks import planning as plans
+from benchmarks.coverage import table as live
 from benchmarks.live import LIMIT_SECONDS
 
 Row = dict[str, Any]
@@ -83,13 +85,13 @@ def page(results: Row, grown: Row, mail: Row, more: dict[str, Row]) -> str:
         scale_conditions=conditions(grown["conditions"]) if grown["sizes"] else "",
         mail=mail_table(mail["rows"]) if mail["rows"] else "Not measured.",
         mail_conditions=conditions(mail["conditions"]) if mail["rows"] else "",
-        importing=importing_table(importing["rows"]) if importing else "Not measured.",
+        importing=as_table(moves.table_of(importing["rows"])) if importing else "Not measured.",
         importing_conditions=conditions(importing["conditions"]) if importing else "",
-        editor=editors_table(editor) if editor else "Not measured.",
+        editor=as_table(editors.table_of(editor)) if editor else "Not measured.",
         editor_conditions=conditions(editor["conditions"]) if editor else "",
-        planning=plans_table(planning) if planning else "Not measured.",
+        planning=as_table(plans.table_of(planning)) if planning else "Not measured.",
         planning_conditions=conditions(planning["conditions"]) if planning else "",
-        coverage=coverage_table(coverage["rows"]) if coverage else "Not measured.",
+        coverage=as_table(live.table_of(coverage["rows"])) if coverage else "Not measured.",
         coverage_conditions=conditions(coverage["conditions"]) if coverage else "",
         extraction=extraction_table(extraction["rows"]) if extraction else "Not measured.",
         extraction_conditions=conditions(extraction["conditions"]) if extraction else "",
@@ -180,15 +182,9 @@ def scale_table(rows: list[Row]) -> str:
     return table(head, [[label, *(cell(row) for row in found)] for label, cell in cells])
 
 
-def editors_table(found: Row) -> str:
-    """Return the table of the editor beside plain Wagtail's."""
-    head, *lines = editors.table_of(found)
-    return table(head, lines)
-
-
-def plans_table(found: Row) -> str:
-    """Return the table of the pages of plans."""
-    head, *lines = plans.table_of(found)
+def as_table(rows: list[list[str]]) -> str:
+    """Return rows, the first of which is the head, as a table."""
+    head, *lines = rows
     return table(head, lines)
 
 
@@ -207,37 +203,6 @@ def extraction_table(rows: list[Row]) -> str:
     return table(("", "half", "pages", *names), lines)
 
 
-def importing_table(rows: list[Row]) -> str:
-    """Return the table of a paper that moves in."""
-    head = (
-        "",
-        "posts",
-        "words each",
-        "export",
-        "seconds",
-        "posts/s",
-        "in all",
-        "CPU",
-        "most memory",
-    )
-    lines = [
-        [
-            row["name"],
-            f"{row['posts']:,}",
-            f"{row['words']:,}",
-            f"{row['megabytes_of_export']:,} MB" if "megabytes_of_export" in row else "–",
-            f"{row['seconds']:,.0f}",
-            f"{row['rate']:,.0f}",
-            f"{row['seconds_in_all']:,.0f} s" if "seconds_in_all" in row else "–",
-            f"{row['cpu_seconds']:,.0f} s" if "cpu_seconds" in row else "–",
-            f"{row['megabytes']} MB" if "megabytes" in row else "–",
-        ]
-        for row in rows
-        if "rate" in row
-    ]
-    return table(head, lines)
-
-
 def mail_table(rows: list[Row]) -> str:
     """Return the table of sending, beside the bare loop."""
     labels = {"ledger": "Broadsheet, with its ledger", "loop": "smtplib, a bare loop"}
@@ -254,30 +219,6 @@ def mail_table(rows: list[Row]) -> str:
             f"{row['bytes']:,}",
         ]
         for row in rows
-    ]
-    return table(head, cells)
-
-
-def coverage_table(rows: list[Row]) -> str:
-    """Return the table of live coverage: undisturbed, and killed in the middle."""
-    head = (
-        "", "readers", "entries", "seconds", "p50", "p99", "longest", "lost", "doubled",
-        "answers/s", "unchanged", "failed",
-    )  # fmt: skip
-    cells = [
-        [
-            "killed in the middle" if row["killed"] else "undisturbed",
-            f"{row['readers']:,}",
-            f"{row['entries']:,}",
-            f"{row['seconds']:,}",
-            *(f"{row[name]:.2f} s" for name in ("p50", "p99", "worst")),
-            f"{row['lost']:,}",
-            f"{row['doubled']:,}",
-            f"{row['answers'] / row['seconds']:,.0f}",
-            f"{row['unchanged'] / max(row['answers'], 1):.0%}",
-            f"{row['errors']:,}",
-        ]
-        for row in sorted(rows, key=lambda each: bool(each["killed"]))
     ]
     return table(head, cells)
 
